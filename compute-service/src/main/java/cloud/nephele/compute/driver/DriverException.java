@@ -1,0 +1,33 @@
+package cloud.nephele.compute.driver;
+
+/**
+ * A driver could not do what it was asked. The message is for operators and goes to the log and to
+ * the server's fault; it names the host's object and the reason, never a secret.
+ */
+public class DriverException extends RuntimeException {
+
+  private final boolean retryable;
+
+  private DriverException(boolean retryable, String message, Throwable cause) {
+    super(message, cause);
+    this.retryable = retryable;
+  }
+
+  /** Trying again later can help: the host did not answer, a lock was held, time ran out. */
+  public static DriverException retryable(String message, Throwable cause) {
+    return new DriverException(true, message, cause);
+  }
+
+  /** Trying again cannot help: a bad image, a full disk, a feature that the host lacks. */
+  public static DriverException permanent(String message, Throwable cause) {
+    return new DriverException(false, message, cause);
+  }
+
+  public static DriverException permanent(String message) {
+    return new DriverException(false, message, null);
+  }
+
+  public boolean isRetryable() {
+    return retryable;
+  }
+}
