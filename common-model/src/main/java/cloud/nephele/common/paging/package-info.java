@@ -1,0 +1,2 @@
+/** Pages of a list: what was asked for, and what came. */
+package cloud.nephele.common.paging;

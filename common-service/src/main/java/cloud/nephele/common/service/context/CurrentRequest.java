@@ -1,0 +1,44 @@
+package cloud.nephele.common.service.context;
+
+import cloud.nephele.common.context.RequestContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Holds the context of the request being served, for resources to pass down. Services below a
+ * resource take a {@link RequestContext} as a parameter.
+ */
+@RequestScoped
+public class CurrentRequest {
+
+  private RequestContext context;
+  private final Set<String> enforcedRules = new HashSet<>();
+
+  public RequestContext context() {
+    return context;
+  }
+
+  void begin(RequestContext context) {
+    this.context = context;
+  }
+
+  /** Called once the token is verified. */
+  public void identify(RequestContext context) {
+    this.context = context;
+  }
+
+  /** Whether {@link #begin} came to pass: malformed requests fail earlier. */
+  public boolean isKnown() {
+    return context != null;
+  }
+
+  /** Remembers that a policy rule was asked, whatever it answered. */
+  public void markEnforced(String rule) {
+    enforcedRules.add(rule);
+  }
+
+  public boolean wasEnforced(String rule) {
+    return enforcedRules.contains(rule);
+  }
+}

@@ -1,0 +1,34 @@
+package cloud.nephele.common.service.context;
+
+import cloud.nephele.common.context.Dialect;
+import cloud.nephele.common.microversion.Microversion;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.Map;
+
+/** What a service says about its dialects; one bean per service. */
+public interface Dialects {
+
+  /** The table of path prefixes; the first that matches counts. */
+  List<DialectRoute> routes();
+
+  /**
+   * The path to serve when no prefix matches, for example the list of versions; the given path when
+   * it stays as it is.
+   */
+  String unversionedPath(String path);
+
+  /**
+   * The version a request asks for.
+   *
+   * @throws cloud.nephele.common.fault.Fault 400 when the header cannot be read, 406 when the
+   *     version is not supported
+   */
+  Microversion negotiate(Dialect dialect, ContainerRequestContext request);
+
+  /** Headers for every answer in this dialect and version, for example the version served. */
+  Map<String, String> responseHeaders(Dialect dialect, Microversion version);
+
+  /** Names of the headers that carry the request id in answers; the first also goes to the log. */
+  List<String> requestIdHeaders();
+}

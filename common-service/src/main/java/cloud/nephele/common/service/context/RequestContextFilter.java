@@ -1,0 +1,141 @@
+package cloud.nephele.common.service.context;
+
+import cloud.nephele.common.context.Dialect;
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.microversion.Microversion;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * Turns path prefix and headers into the request's context, and puts what all answers carry into
+ * them.
+ */
+@Provider
+@PreMatching
+public class RequestContextFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+  /** Upstream takes a first segment of these characters for a project id. */
+  private static final Pattern PROJECT = Pattern.compile("/([0-9a-fA-F-]+)(/.*)?");
+
+  private final CurrentRequest current;
+  private final Dialects dialects;
+
+  @Inject
+  public RequestContextFilter(CurrentRequest current, Dialects dialects) {
+    this.current = current;
+    this.dialects = dialects;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String requestId = "req-" + UUID.randomUUID();
+    MDC.put("requestId", requestId);
+    UriInfo uri = request.getUriInfo();
+    String path = uri.getRequestUri().getRawPath();
+    String baseUrl = baseUrl(request, uri);
+    Optional<String> token = Optional.ofNullable(request.getHeaderString("X-Auth-Token"));
+
+    for (DialectRoute route : dialects.routes()) {
+      if (path.equals(route.prefix()) || path.startsWith(route.prefix() + "/")) {
+        begin(request, route, path, requestId, baseUrl, token);
+        return;
+      }
+    }
+    current.begin(
+        new RequestContext(
+            requestId,
+            Dialect.NONE,
+            new Microversion(1, 0),
+            baseUrl,
+            "",
+            Optional.empty(),
+            token,
+            Optional.empty()));
+    String served = dialects.unversionedPath(path);
+    if (!served.equals(path)) {
+      rewrite(request, served);
+    }
+  }
+
+  private void begin(
+      ContainerRequestContext request,
+      DialectRoute route,
+      String path,
+      String requestId,
+      String baseUrl,
+      Optional<String> token) {
+    String rest = path.substring(route.prefix().length());
+    String versionPath = route.prefix();
+    Optional<String> project = Optional.empty();
+    Matcher matcher = PROJECT.matcher(rest);
+    if (route.projectInPath() && matcher.matches()) {
+      project = Optional.of(matcher.group(1));
+      versionPath += "/" + matcher.group(1);
+      rest = matcher.group(2) == null ? "" : matcher.group(2);
+    }
+    RequestContext unversioned =
+        new RequestContext(
+            requestId,
+            route.dialect(),
+            new Microversion(1, 0),
+            baseUrl,
+            versionPath,
+            project,
+            token,
+            Optional.empty());
+    // Known before negotiation can fail, so that the fault is rendered in the right dialect.
+    current.begin(unversioned);
+    current.begin(unversioned.withVersion(dialects.negotiate(route.dialect(), request)));
+    if (route.stripped()) {
+      rewrite(request, rest.isEmpty() || rest.equals("/") ? "/" : rest);
+    }
+  }
+
+  /** The address as the client sees it: a proxy in front says so in X-Forwarded headers. */
+  private static String baseUrl(ContainerRequestContext request, UriInfo uri) {
+    URI base = uri.getBaseUri();
+    String host = request.getHeaderString("Host");
+    return base.getScheme() + "://" + (host == null ? base.getAuthority() : host);
+  }
+
+  private static void rewrite(ContainerRequestContext request, String path) {
+    String query = request.getUriInfo().getRequestUri().getRawQuery();
+    try {
+      request.setRequestUri(URI.create(query == null ? path : path + "?" + query));
+    } catch (IllegalArgumentException e) {
+      throw new Fault(
+          cloud.nephele.common.fault.FaultCode.BAD_REQUEST,
+          "The address of the request is malformed.",
+          java.util.Map.of(),
+          e);
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!current.isKnown()) {
+      return;
+    }
+    RequestContext context = current.context();
+    dialects
+        .requestIdHeaders()
+        .forEach(h -> response.getHeaders().putSingle(h, context.requestId()));
+    dialects
+        .responseHeaders(context.dialect(), context.version())
+        .forEach((name, value) -> response.getHeaders().putSingle(name, value));
+    MDC.remove("requestId");
+  }
+}

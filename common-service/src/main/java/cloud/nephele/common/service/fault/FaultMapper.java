@@ -1,0 +1,87 @@
+package cloud.nephele.common.service.fault;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.service.context.CurrentRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The one place where a failure becomes an answer; nothing of what lies behind it leaks. */
+@Provider
+public class FaultMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = Logger.getLogger(FaultMapper.class);
+  private static final String UNEXPECTED =
+      "The server has either erred or is incapable of performing the requested operation.";
+
+  private final FaultRenderer renderer;
+  private final CurrentRequest current;
+  @Context HttpHeaders headers;
+
+  @Inject
+  public FaultMapper(FaultRenderer renderer, CurrentRequest current) {
+    this.renderer = renderer;
+    this.current = current;
+  }
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    Fault fault = toFault(failure);
+    if (fault.code().status() >= 500) {
+      LOG.errorf(failure, "Answering %d", fault.code().status());
+    } else if (fault.getCause() != null) {
+      LOG.debugf(failure, "Answering %d", fault.code().status());
+    }
+    FaultRenderer.Body body =
+        renderer.render(
+            fault,
+            current.isKnown() ? Optional.of(current.context()) : Optional.empty(),
+            headers.getHeaderString(HttpHeaders.ACCEPT));
+    Response.ResponseBuilder response =
+        Response.status(fault.code().status()).type(body.mediaType()).entity(body.text());
+    fault.headers().forEach(response::header);
+    return response.build();
+  }
+
+  private static Fault toFault(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Fault fault) {
+        return fault;
+      }
+    }
+    if (failure instanceof WebApplicationException web) {
+      return fromStatus(web);
+    }
+    return new Fault(FaultCode.INTERNAL, UNEXPECTED, Map.of(), failure);
+  }
+
+  private static Fault fromStatus(WebApplicationException web) {
+    int status = web.getResponse().getStatus();
+    FaultCode code =
+        Arrays.stream(FaultCode.values())
+            .filter(c -> c.status() == status)
+            .findFirst()
+            .orElse(status < 500 ? FaultCode.BAD_REQUEST : FaultCode.INTERNAL);
+    String message =
+        switch (code) {
+          case ITEM_NOT_FOUND -> "The resource could not be found.";
+          case BAD_METHOD -> "The method is not allowed for this resource.";
+          case BAD_MEDIA_TYPE ->
+              "The content type of the request is not supported here; send application/json.";
+          case NOT_ACCEPTABLE -> "None of the media types you accept can be served here.";
+          case BAD_REQUEST -> "The request could not be understood.";
+          default -> code.status() < 500 ? code.title() : UNEXPECTED;
+        };
+    String allow = web.getResponse().getHeaderString("Allow");
+    return new Fault(code, message, allow == null ? Map.of() : Map.of("Allow", allow), web);
+  }
+}

@@ -1,0 +1,2 @@
+/** Health checks that every service has. */
+package cloud.nephele.common.service.health;

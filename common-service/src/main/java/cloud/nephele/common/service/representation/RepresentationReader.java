@@ -1,0 +1,203 @@
+package cloud.nephele.common.service.representation;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.service.context.CurrentRequest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads request documents: bounded, strictly, and checked against the constraints on their records.
+ * Every failure is a 400 (413 when too large) that names the field.
+ */
+@jakarta.ws.rs.ext.Provider
+@Consumes(MediaType.WILDCARD)
+public class RepresentationReader implements MessageBodyReader<Representation> {
+
+  private final ObjectMapper mapper;
+  private final Validator validator;
+  private final CurrentRequest current;
+  private final Provider<BodyConfig> config;
+
+  @Inject
+  public RepresentationReader(
+      ObjectMapper mapper,
+      Validator validator,
+      Provider<BodyConfig> config,
+      CurrentRequest current) {
+    this.mapper = mapper;
+    this.validator = validator;
+    this.current = current;
+    // Readers are made while the application is built, before its settings are known.
+    this.config = config;
+  }
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return Representation.class.isAssignableFrom(type);
+  }
+
+  @Override
+  public Representation readFrom(
+      Class<Representation> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    if (!mediaType.getSubtype().endsWith("json")) {
+      throw new Fault(
+          FaultCode.BAD_MEDIA_TYPE,
+          "Unsupported Content-Type " + mediaType + ": send application/json.");
+    }
+    int maxBodyBytes = Math.toIntExact(config.get().maxBodySize().asLongValue());
+    byte[] bytes = body.readNBytes(maxBodyBytes + 1);
+    if (bytes.length > maxBodyBytes) {
+      throw new Fault(
+          FaultCode.OVER_LIMIT,
+          "Request is too large. A request document may have " + maxBodyBytes + " bytes.");
+    }
+    if (bytes.length == 0) {
+      throw Fault.badRequest("The request needs a JSON document as its body, and has none.");
+    }
+    Representation document = parse(type, bytes);
+    validate(document);
+    return document;
+  }
+
+  private Representation parse(Class<Representation> type, byte[] bytes) throws IOException {
+    try {
+      Representation document =
+          mapper
+              .readerFor(type)
+              .withAttribute(VersionedFields.VERSION, current.context().version())
+              .readValue(bytes);
+      if (document == null) {
+        throw Fault.badRequest("Malformed request body: the document is null.");
+      }
+      return document;
+    } catch (JsonProcessingException e) {
+      throw explain(e);
+    }
+  }
+
+  private static Fault explain(JsonProcessingException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Fault fault) {
+        return fault;
+      }
+    }
+    String message =
+        switch (failure) {
+          case UnrecognizedPropertyException e ->
+              "Invalid input for field/attribute "
+                  + parent(e)
+                  + ". Additional properties are not allowed ('"
+                  + e.getPropertyName()
+                  + "' was unexpected)";
+          case InvalidFormatException e ->
+              "Invalid input for field/attribute "
+                  + field(e)
+                  + ". Value: "
+                  + e.getValue()
+                  + ". It is not of the type "
+                  + jsonType(e.getTargetType());
+          case MismatchedInputException e ->
+              "Invalid input for field/attribute "
+                  + field(e)
+                  + ". It is not of the type "
+                  + jsonType(e.getTargetType());
+          case JsonMappingException e ->
+              "Invalid input for field/attribute " + field(e) + ". It cannot be read.";
+          default ->
+              "Malformed request body: it is not JSON"
+                  + (failure.getLocation() == null
+                      ? "."
+                      : ", at line "
+                          + failure.getLocation().getLineNr()
+                          + ", column "
+                          + failure.getLocation().getColumnNr()
+                          + ".");
+        };
+    return new Fault(FaultCode.BAD_REQUEST, message, Map.of(), failure);
+  }
+
+  private static String field(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(part -> part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "body" : path;
+  }
+
+  private static String parent(JsonMappingException e) {
+    String path = field(e);
+    int dot = path.lastIndexOf('.');
+    return dot < 0 ? "body" : path.substring(0, dot);
+  }
+
+  private static String jsonType(Class<?> type) {
+    if (type == null) {
+      return "expected";
+    }
+    if (type == String.class) {
+      return "'string'";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "'boolean'";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "'integer'";
+    }
+    return Iterable.class.isAssignableFrom(type) ? "'array'" : "'object'";
+  }
+
+  private void validate(Representation document) {
+    validator.validate(document).stream()
+        .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+        .ifPresent(
+            violation -> {
+              throw Fault.badRequest(describe(violation));
+            });
+  }
+
+  private static String describe(ConstraintViolation<?> violation) {
+    Object value = violation.getInvalidValue();
+    String shown =
+        value instanceof CharSequence || value instanceof Number || value instanceof Boolean
+            ? " Value: " + abbreviated(value.toString()) + "."
+            : "";
+    return "Invalid input for field/attribute "
+        + violation.getPropertyPath()
+        + "."
+        + shown
+        + " It "
+        + violation.getMessage();
+  }
+
+  private static String abbreviated(String text) {
+    return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+  }
+}

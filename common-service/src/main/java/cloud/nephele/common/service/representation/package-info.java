@@ -1,0 +1,9 @@
+/**
+ * Reading and writing documents: every record that is a {@link
+ * cloud.nephele.common.representation.Representation} passes through here, in every dialect.
+ *
+ * <p>{@link cloud.nephele.common.service.representation.VersionedFields} leaves out what the
+ * request's version does not have. {@link
+ * cloud.nephele.common.service.representation.RepresentationReader} bounds, parses and validates.
+ */
+package cloud.nephele.common.service.representation;

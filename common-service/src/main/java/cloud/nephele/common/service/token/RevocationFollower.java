@@ -1,0 +1,104 @@
+package cloud.nephele.common.service.token;
+
+import cloud.nephele.common.context.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Follows the revocation feed, for as long as the service runs. */
+@Startup
+@Singleton
+public class RevocationFollower {
+
+  private static final Logger LOG = Logger.getLogger(RevocationFollower.class);
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final TokenAuthority authority;
+  private final TokenConfig config;
+  private final RevocationIndex index = new RevocationIndex();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("revocation-follower").unstarted(task));
+  private volatile long lastSeenNanos = NEVER;
+  private boolean lost;
+
+  @Inject
+  public RevocationFollower(TokenAuthority authority, TokenConfig config, MeterRegistry metrics) {
+    this.authority = authority;
+    this.config = config;
+    metrics.gauge("nephele.revocation.feed.age.seconds", this, RevocationFollower::ageSeconds);
+  }
+
+  @PostConstruct
+  void start() {
+    var _ =
+        executor.scheduleWithFixedDelay(
+            this::follow, 0, config.feedInterval().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  /** Whether the feed was seen recently enough for tokens to be trusted. */
+  public boolean isCurrent() {
+    return lastSeenNanos != NEVER
+        && System.nanoTime() - lastSeenNanos <= config.maxFeedAge().toNanos();
+  }
+
+  /** Seconds since the feed was last seen; infinite when it never was. */
+  public double ageSeconds() {
+    return lastSeenNanos == NEVER
+        ? Double.POSITIVE_INFINITY
+        : (System.nanoTime() - lastSeenNanos) / 1e9;
+  }
+
+  /** Takes in events at once, where the service itself has just made them. */
+  public void accept(List<RevocationEvent> events) {
+    index.add(events);
+  }
+
+  /** The highest sequence taken in. */
+  public long sequence() {
+    return index.sequence();
+  }
+
+  RevocationIndex.Verdict judge(Caller caller, long checkedUpTo) {
+    return index.judge(caller, checkedUpTo);
+  }
+
+  private void follow() {
+    try {
+      long asked = System.nanoTime();
+      RevocationFeed feed = authority.revocationsAfter(index.sequence());
+      if (feed.latestSequence() < index.sequence()) {
+        index.clear();
+        feed = authority.revocationsAfter(0);
+      }
+      index.add(feed.events());
+      index.prune(Instant.now(), Duration.ofSeconds(feed.retentionSeconds()));
+      lastSeenNanos = asked;
+      if (lost) {
+        LOG.info("The revocation feed is back");
+        lost = false;
+      }
+    } catch (RuntimeException e) {
+      // Whatever went wrong, the next look may succeed; the age tells how long it has not.
+      if (!lost) {
+        LOG.warnf("The revocation feed is lost: %s", e.getMessage());
+        lost = true;
+      }
+    }
+  }
+}

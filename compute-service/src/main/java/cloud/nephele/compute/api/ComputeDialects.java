@@ -1,0 +1,119 @@
+package cloud.nephele.compute.api;
+
+import cloud.nephele.common.context.Dialect;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.service.context.DialectRoute;
+import cloud.nephele.common.service.context.Dialects;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The path prefixes of the compute API and the negotiation of microversions. Resources are written
+ * without prefix and project; both are in the request's context.
+ */
+@ApplicationScoped
+public class ComputeDialects implements Dialects {
+
+  public static final String OLDEST = "2.1";
+  public static final String NEWEST = "2.96";
+
+  /** Where requests go whose path names no version. */
+  public static final String CHOICES_PATH = "/version-choices";
+
+  private static final String MODERN_HEADER = "OpenStack-API-Version";
+  private static final String NOVA_HEADER = "X-OpenStack-Nova-API-Version";
+
+  private final Microversion min = Microversion.of(OLDEST);
+  private final Microversion max;
+
+  @Inject
+  public ComputeDialects(ComputeConfig config) {
+    this.max =
+        Microversion.parse(config.maxMicroversion())
+            .filter(version -> version.isAtLeast(min))
+            .filter(version -> Microversion.of(NEWEST).isAtLeast(version))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "nephele.compute.api.max-microversion must lie between %s and %s, and is %s"
+                            .formatted(OLDEST, NEWEST, config.maxMicroversion())));
+  }
+
+  /** The highest microversion offered. */
+  public Microversion max() {
+    return max;
+  }
+
+  @Override
+  public List<DialectRoute> routes() {
+    return List.of(new DialectRoute("/v2.1", Dialect.COMPUTE_V21, true, true));
+  }
+
+  @Override
+  public String unversionedPath(String path) {
+    return path.isEmpty() || path.equals("/") ? "/versions" : CHOICES_PATH;
+  }
+
+  @Override
+  public Microversion negotiate(Dialect dialect, ContainerRequestContext request) {
+    String asked = asked(request);
+    if (asked == null) {
+      return min;
+    }
+    if (asked.equals("latest")) {
+      return max;
+    }
+    Microversion version =
+        Microversion.parse(asked)
+            .orElseThrow(
+                () ->
+                    Fault.badRequest(
+                        "API Version String "
+                            + asked
+                            + " is of invalid format. Must be of format MajorNum.MinorNum."));
+    if (!version.isAtLeast(min) || !max.isAtLeast(version)) {
+      throw new Fault(
+          FaultCode.NOT_ACCEPTABLE,
+          "Version %s is not supported by the API. Minimum is %s and maximum is %s."
+              .formatted(version, min, max));
+    }
+    return version;
+  }
+
+  /** The newer header counts when both are sent; it may list several services. */
+  private static String asked(ContainerRequestContext request) {
+    String modern = request.getHeaderString(MODERN_HEADER);
+    if (modern != null) {
+      for (String part : modern.split(",", -1)) {
+        String[] words = part.strip().split("\\s+", 2);
+        if (words.length == 2 && words[0].equalsIgnoreCase("compute")) {
+          return words[1].strip();
+        }
+      }
+    }
+    return request.getHeaderString(NOVA_HEADER);
+  }
+
+  @Override
+  public Map<String, String> responseHeaders(Dialect dialect, Microversion version) {
+    return dialect == Dialect.COMPUTE_V21
+        ? Map.of(
+            MODERN_HEADER,
+            "compute " + version,
+            NOVA_HEADER,
+            version.toString(),
+            "Vary",
+            MODERN_HEADER + ", " + NOVA_HEADER)
+        : Map.of();
+  }
+
+  @Override
+  public List<String> requestIdHeaders() {
+    return List.of("X-Compute-Request-Id", "X-Openstack-Request-Id");
+  }
+}

@@ -1,0 +1,2 @@
+/** The image service: Glance's API. Start with {@code api}, then {@code image}. */
+package cloud.nephele.image;
