@@ -14,9 +14,10 @@ import java.util.UUID;
  * are.
  *
  * <p>A call that cannot do its work throws {@link DriverException}, which says whether trying again
- * can help.
+ * can help. A host that does not answer is worth trying again; a host that is not configured is
+ * not.
  */
-public interface ComputeDriver {
+public interface ComputeDriver extends AutoCloseable {
 
   /** The name by which configuration selects this driver, and the hypervisor type it reports. */
   String name();
@@ -34,9 +35,10 @@ public interface ComputeDriver {
    * <p>Pre: nothing, or the remains of an earlier attempt for the same {@link
    * GuestSpec#serverId()}. Post: the guest runs with the disks, addresses and config drive of the
    * spec. On failure the host is as before: no guest, no disk, no lease. A guest that runs already
-   * is left alone.
+   * is left alone; one that an earlier attempt completed and that is off is started.
    *
-   * @throws DriverException when the guest cannot be started
+   * @throws DriverException when the guest cannot be started; permanent when the image's bytes are
+   *     not those promised or are no disk the guest may have
    */
   void spawn(String host, GuestSpec spec);
 
@@ -46,18 +48,26 @@ public interface ComputeDriver {
    */
   void destroy(String host, UUID serverId);
 
-  /** Starts a guest that was shut off. A running guest is left alone. */
+  /**
+   * Starts a guest that is off or crashed. A running guest is left alone.
+   *
+   * @throws DriverException permanent when there is no such guest
+   */
   void powerOn(String host, UUID serverId);
 
   /**
    * Shuts the guest off: asks it first, and pulls the plug when it has not gone after {@code
    * gracefulSeconds} (0: at once). A guest that is off is left alone.
+   *
+   * @throws DriverException permanent when there is no such guest
    */
   void powerOff(String host, UUID serverId, int gracefulSeconds);
 
   /**
    * Restarts the guest. Soft: asks it, and after {@code gracefulSeconds} restarts it hard. Hard:
    * power-cycles it with its definition renewed, whatever state it is in. Post: it runs.
+   *
+   * @throws DriverException permanent when there is no such guest
    */
   void reboot(String host, UUID serverId, boolean hard, int gracefulSeconds);
 
@@ -74,4 +84,8 @@ public interface ComputeDriver {
   default <T> Optional<T> capability(Class<T> type) {
     return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
   }
+
+  /** Lets go of connections and threads. Guests live on. */
+  @Override
+  default void close() {}
 }

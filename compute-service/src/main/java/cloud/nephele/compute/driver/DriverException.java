@@ -1,5 +1,7 @@
 package cloud.nephele.compute.driver;
 
+import java.util.UUID;
+
 /**
  * A driver could not do what it was asked. The message is for operators and goes to the log and to
  * the server's fault; it names the host's object and the reason, never a secret.
@@ -18,6 +20,10 @@ public class DriverException extends RuntimeException {
     return new DriverException(true, message, cause);
   }
 
+  public static DriverException retryable(String message) {
+    return new DriverException(true, message, null);
+  }
+
   /** Trying again cannot help: a bad image, a full disk, a feature that the host lacks. */
   public static DriverException permanent(String message, Throwable cause) {
     return new DriverException(false, message, cause);
@@ -25,6 +31,16 @@ public class DriverException extends RuntimeException {
 
   public static DriverException permanent(String message) {
     return new DriverException(false, message, null);
+  }
+
+  /** The driver has no host of that name. */
+  public static DriverException unknownHost(String host) {
+    return permanent("There is no host " + host + " in this driver's configuration.");
+  }
+
+  /** The host answers, and has no such guest. */
+  public static DriverException unknownGuest(String host, UUID serverId) {
+    return permanent("Host %s has no guest %s.".formatted(host, serverId));
   }
 
   public boolean isRetryable() {

@@ -1,0 +1,62 @@
+package cloud.nephele.compute.driver.simulated;
+
+import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.Nic;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a simulated guest writes to its console when it starts: what it was given, and no lies. */
+final class BootLines {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String METADATA = "openstack/latest/meta_data.json";
+  private static final String USER_DATA = "openstack/latest/user_data";
+
+  private BootLines() {}
+
+  static List<String> of(String host, GuestSpec spec) {
+    Map<String, byte[]> files = spec.configDrive().map(drive -> drive.files()).orElse(Map.of());
+    JsonNode metadata = metadata(files);
+    String hostname = metadata.path("hostname").asText(spec.name());
+    List<String> lines = new ArrayList<>();
+    lines.add("SIMULATED: no machine runs here, and no kernel wrote these lines.");
+    lines.add(
+        "simulated: %d vcpus, %d MiB of memory, root disk of %d GiB from image %s on host %s"
+            .formatted(spec.vcpus(), spec.memoryMib(), spec.rootGib(), spec.image().id(), host));
+    int number = 0;
+    for (Nic nic : spec.nics()) {
+      lines.add(
+          "simulated: eth%d %s has address %s"
+              .formatted(number, nic.macAddress(), nic.ipv4Address()));
+      number++;
+    }
+    lines.add("simulated: config drive: " + (files.isEmpty() ? "none" : files.size() + " files"));
+    lines.add("simulated: hostname: " + hostname);
+    metadata
+        .path("public_keys")
+        .properties()
+        .forEach(key -> lines.add("simulated: public key " + key.getKey()));
+    if (files.containsKey(USER_DATA)) {
+      lines.add(
+          "simulated: user data of %d bytes, which nothing runs"
+              .formatted(files.get(USER_DATA).length));
+    }
+    lines.add(hostname + " login: ");
+    return lines;
+  }
+
+  private static JsonNode metadata(Map<String, byte[]> files) {
+    try {
+      return files.containsKey(METADATA)
+          ? JSON.readTree(files.get(METADATA))
+          : MissingNode.getInstance();
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}

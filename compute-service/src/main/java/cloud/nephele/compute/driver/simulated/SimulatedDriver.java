@@ -1,0 +1,219 @@
+package cloud.nephele.compute.driver.simulated;
+
+import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.ConsoleLog;
+import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.driver.PowerState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Pretends to run guests: deterministic, cheap, and as faulty as it is told to be. */
+public final class SimulatedDriver implements ComputeDriver, ConsoleLog {
+
+  static final String NAME = "simulated";
+  private static final int VERSION = 1_000_000;
+
+  /** Lets time pass for a build; a test may let it pass without waiting. */
+  @FunctionalInterface
+  public interface Pause {
+    void pause(Duration duration) throws InterruptedException;
+  }
+
+  private final SimulatedSettings settings;
+  private final SimulatedFaults faults;
+  private final InstantSource clock;
+  private final Pause pause;
+  private final List<String> hostNames;
+  private final GuestStore store;
+  private final VerifiedImages images = new VerifiedImages();
+
+  public SimulatedDriver(SimulatedSettings settings, SimulatedFaults faults) {
+    this(settings, faults, InstantSource.system(), Thread::sleep);
+  }
+
+  public SimulatedDriver(
+      SimulatedSettings settings, SimulatedFaults faults, InstantSource clock, Pause pause) {
+    this.settings = settings;
+    this.faults = faults;
+    this.clock = clock;
+    this.pause = pause;
+    this.hostNames = settings.hostNames();
+    this.store =
+        settings
+            .stateDir()
+            .<GuestStore>map(folder -> new FileGuestStore(folder, hostNames))
+            .orElseGet(MemoryGuestStore::new);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<HostReport> hosts() {
+    return hostNames.stream().map(this::report).toList();
+  }
+
+  private HostReport report(String host) {
+    return faults.isDown(host)
+        ? new HostReport(
+            host, false, NAME, VERSION, "127.0.0.1", 0, 0, 0, NAME, "A fault keeps it down.")
+        : new HostReport(
+            host,
+            true,
+            NAME,
+            VERSION,
+            "127.0.0.1",
+            settings.vcpus(),
+            settings.memoryMib(),
+            settings.diskGib(),
+            NAME,
+            "Guests are simulated: no machine runs.");
+  }
+
+  @Override
+  public void spawn(String host, GuestSpec spec) {
+    requireUp(host);
+    Optional<SimulatedGuest> earlier = store.find(host, spec.serverId());
+    if (earlier.isEmpty()) {
+      build(host, spec);
+    } else if (earlier.get().state() != PowerState.RUNNING) {
+      boot(host, earlier.get());
+    }
+  }
+
+  private void build(String host, GuestSpec spec) {
+    images.require(spec.image());
+    try {
+      pause.pause(settings.buildTime());
+      for (BuildFault fault : faults.takeFor(spec.name())) {
+        suffer(fault, spec);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw DriverException.retryable("The build of " + spec.serverId() + " was interrupted.", e);
+    }
+    requireUp(host);
+    boot(
+        host,
+        new SimulatedGuest(
+            spec.serverId(),
+            spec.name(),
+            spec.projectId(),
+            PowerState.SHUTDOWN,
+            0,
+            BootLines.of(host, spec),
+            List.of()));
+  }
+
+  private void suffer(BuildFault fault, GuestSpec spec) throws InterruptedException {
+    switch (fault.effect()) {
+      case SLOW -> pause.pause(fault.delay());
+      case HANG -> faults.awaitClear();
+      case FAIL ->
+          throw DriverException.permanent(
+              "A simulated fault failed the build of " + spec.name() + ".");
+      case FAIL_RETRYABLE ->
+          throw DriverException.retryable(
+              "A simulated fault failed this attempt to build " + spec.name() + ".");
+    }
+  }
+
+  @Override
+  public void destroy(String host, UUID serverId) {
+    requireUp(host);
+    store.remove(host, serverId);
+  }
+
+  @Override
+  public void powerOn(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() != PowerState.RUNNING) {
+      boot(host, guest);
+    }
+  }
+
+  @Override
+  public void powerOff(String host, UUID serverId, int gracefulSeconds) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() != PowerState.SHUTDOWN) {
+      store.put(
+          host,
+          guest.stopped(
+              PowerState.SHUTDOWN,
+              gracefulSeconds > 0 ? "simulated: powering down" : "simulated: power cut"));
+    }
+  }
+
+  @Override
+  public void reboot(String host, UUID serverId, boolean hard, int gracefulSeconds) {
+    SimulatedGuest guest = require(host, serverId);
+    boot(
+        host,
+        guest.stopped(
+            PowerState.SHUTDOWN, hard ? "simulated: power cycled" : "simulated: restarting"));
+  }
+
+  @Override
+  public Optional<PowerState> powerState(String host, UUID serverId) {
+    requireUp(host);
+    return store.find(host, serverId).map(SimulatedGuest::state);
+  }
+
+  @Override
+  public Map<UUID, PowerState> guests(String host) {
+    requireUp(host);
+    return store.list(host).stream()
+        .collect(Collectors.toMap(SimulatedGuest::serverId, SimulatedGuest::state));
+  }
+
+  @Override
+  public String consoleOutput(String host, UUID serverId, int lines) {
+    List<String> console = require(host, serverId).console();
+    int first = lines < 0 ? 0 : Math.max(0, console.size() - lines);
+    return console.subList(first, console.size()).stream()
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** Crashes a guest, wherever it is. Returns whether there was one. */
+  public boolean crash(UUID serverId) {
+    for (String host : hostNames) {
+      Optional<SimulatedGuest> guest = store.find(host, serverId);
+      if (guest.isPresent()) {
+        store.put(host, guest.get().stopped(PowerState.CRASHED, "simulated: the guest crashed"));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void boot(String host, SimulatedGuest guest) {
+    store.put(host, guest.booted(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+  }
+
+  private SimulatedGuest require(String host, UUID serverId) {
+    requireUp(host);
+    return store
+        .find(host, serverId)
+        .orElseThrow(() -> DriverException.unknownGuest(host, serverId));
+  }
+
+  private void requireUp(String host) {
+    if (!hostNames.contains(host)) {
+      throw DriverException.unknownHost(host);
+    }
+    if (faults.isDown(host)) {
+      throw DriverException.retryable("Host " + host + " does not answer: a fault keeps it down.");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package cloud.nephele.compute.driver.simulated;
+
+import cloud.nephele.compute.driver.PowerState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A guest as it is kept.
+ *
+ * @param bootLines what each start writes to the console
+ * @param console what it has written so far, the oldest lines dropped
+ */
+@RegisterForReflection
+record SimulatedGuest(
+    UUID serverId,
+    String name,
+    String projectId,
+    PowerState state,
+    int boots,
+    List<String> bootLines,
+    List<String> console) {
+
+  private static final int KEPT_LINES = 1000;
+
+  SimulatedGuest {
+    bootLines = List.copyOf(bootLines);
+    console =
+        List.copyOf(console.subList(Math.max(0, console.size() - KEPT_LINES), console.size()));
+  }
+
+  SimulatedGuest booted(String when) {
+    int boot = boots + 1;
+    return new SimulatedGuest(
+        serverId,
+        name,
+        projectId,
+        PowerState.RUNNING,
+        boot,
+        bootLines,
+        Stream.of(
+                console.stream(),
+                Stream.of("Boot " + boot + " of this simulated guest, " + when),
+                bootLines.stream())
+            .flatMap(lines -> lines)
+            .toList());
+  }
+
+  SimulatedGuest stopped(PowerState end, String line) {
+    return new SimulatedGuest(
+        serverId,
+        name,
+        projectId,
+        end,
+        boots,
+        bootLines,
+        Stream.concat(console.stream(), Stream.of(line)).toList());
+  }
+}

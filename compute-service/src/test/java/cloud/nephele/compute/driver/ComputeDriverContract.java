@@ -1,0 +1,324 @@
+package cloud.nephele.compute.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ComputeDriver} promises, asked of every driver. */
+public abstract class ComputeDriverContract {
+
+  private static final int AT_ONCE = 0;
+
+  private final List<UUID> spawned = new ArrayList<>();
+
+  /** The driver under test. */
+  protected abstract ComputeDriver driver();
+
+  /** A host of its, on which the contract may make guests. */
+  protected abstract String host();
+
+  /** An image that a guest can start from. */
+  protected abstract TestImage image();
+
+  /** All that the host has of a guest, for people: files, definitions, leases. */
+  protected abstract List<String> traces(UUID serverId);
+
+  @AfterEach
+  void destroySpawnedGuests() {
+    for (UUID serverId : spawned) {
+      driver().destroy(host(), serverId);
+    }
+  }
+
+  /** A small guest of this image, destroyed after the test. */
+  protected GuestSpec guest(BaseImage image) {
+    UUID serverId = UUID.randomUUID();
+    spawned.add(serverId);
+    return new GuestSpec(
+        serverId,
+        "contract-" + serverId.toString().substring(0, 8),
+        "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
+        1,
+        256,
+        1,
+        image,
+        List.of(),
+        ConfigDrives.withHostname("contract"));
+  }
+
+  private GuestSpec spawnGuest() {
+    GuestSpec guest = guest(image().asBaseImage());
+    driver().spawn(host(), guest);
+    return guest;
+  }
+
+  @Test
+  void hostIsListedWithWhatItHas() {
+    HostReport report =
+        driver().hosts().stream()
+            .filter(host -> host.name().equals(host()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(report.reachable()).isTrue();
+    assertThat(report.vcpus()).isPositive();
+    assertThat(report.memoryMib()).isPositive();
+    assertThat(report.diskGib()).isPositive();
+    assertThat(report.hypervisorVersion()).isPositive();
+    assertThat(report.hypervisorType()).isNotBlank();
+    assertThat(report.address()).isNotBlank();
+  }
+
+  @Test
+  void unknownHostIsRefusedForGood() {
+    UUID serverId = UUID.randomUUID();
+
+    assertPermanent(() -> driver().spawn("no-such-host", guest(image().asBaseImage())));
+    assertPermanent(() -> driver().guests("no-such-host"));
+    assertPermanent(() -> driver().powerState("no-such-host", serverId));
+  }
+
+  @Test
+  void spawnedGuestRunsAndIsListed() {
+    GuestSpec guest = spawnGuest();
+
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+    assertThat(driver().guests(host())).containsEntry(guest.serverId(), PowerState.RUNNING);
+  }
+
+  @Test
+  void spawningTwiceLeavesTheGuestAlone() {
+    GuestSpec guest = spawnGuest();
+    List<String> before = traces(guest.serverId());
+
+    driver().spawn(host(), guest);
+
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+    assertThat(traces(guest.serverId())).isEqualTo(before);
+  }
+
+  @Test
+  void spawningStartsACompleteGuestThatIsOff() {
+    GuestSpec guest = spawnGuest();
+    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+
+    driver().spawn(host(), guest);
+
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void spawnFromCorruptBytesFailsForGoodAndLeavesNothing() {
+    GuestSpec guest = guest(image().corrupted());
+
+    assertPermanent(() -> driver().spawn(host(), guest));
+
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  @Test
+  void spawnFromMoreBytesThanPromisedFailsForGood() {
+    GuestSpec guest = guest(image().overlong());
+
+    assertPermanent(() -> driver().spawn(host(), guest));
+
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  @Test
+  void spawnWhoseDownloadBreaksMayBeTriedAgain() {
+    BaseImage good = image().withOtherId();
+    BaseImage broken =
+        TestImage.withContent(
+            good,
+            () -> {
+              throw new IOException("the image service hung up");
+            });
+    GuestSpec first = guest(broken);
+
+    assertThat(failureOf(() -> driver().spawn(host(), first)).isRetryable()).isTrue();
+    assertThatNothingIsLeft(first.serverId());
+
+    driver().spawn(host(), specWith(first, good));
+    assertThat(driver().powerState(host(), first.serverId())).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void spawnWhoseDownloadEndsEarlyMayBeTriedAgain() {
+    BaseImage good = image().withOtherId();
+    GuestSpec guest =
+        guest(TestImage.withContent(good, () -> new ByteArrayInputStream(new byte[100])));
+
+    assertThat(failureOf(() -> driver().spawn(host(), guest)).isRetryable()).isTrue();
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  @Test
+  void destroyedGuestLeavesNoTrace() {
+    GuestSpec guest = spawnGuest();
+    assertThat(traces(guest.serverId())).isNotEmpty();
+
+    driver().destroy(host(), guest.serverId());
+
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  @Test
+  void destroyingAGuestThatIsOffOrAbsentSucceeds() {
+    GuestSpec guest = spawnGuest();
+    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+
+    driver().destroy(host(), guest.serverId());
+    driver().destroy(host(), guest.serverId());
+
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  @Test
+  void powerGoesOffAndOnAndRepeatingChangesNothing() {
+    UUID serverId = spawnGuest().serverId();
+
+    driver().powerOff(host(), serverId, AT_ONCE);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.SHUTDOWN);
+    assertThat(driver().guests(host())).containsEntry(serverId, PowerState.SHUTDOWN);
+    driver().powerOff(host(), serverId, AT_ONCE);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.SHUTDOWN);
+
+    driver().powerOn(host(), serverId);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+    driver().powerOn(host(), serverId);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void gracefulPowerOffEndsOffEvenWhenTheGuestDoesNotListen() {
+    UUID serverId = spawnGuest().serverId();
+
+    driver().powerOff(host(), serverId, 1);
+
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.SHUTDOWN);
+  }
+
+  @Test
+  void hardRebootEndsRunningWhateverTheStateWas() {
+    UUID serverId = spawnGuest().serverId();
+
+    driver().reboot(host(), serverId, true, AT_ONCE);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+
+    driver().powerOff(host(), serverId, AT_ONCE);
+    driver().reboot(host(), serverId, true, AT_ONCE);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void softRebootEndsRunningEvenWhenTheGuestDoesNotListen() {
+    UUID serverId = spawnGuest().serverId();
+
+    driver().reboot(host(), serverId, false, 1);
+
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void absentGuestHasNoPowerStateAndCannotBePowered() {
+    UUID serverId = UUID.randomUUID();
+
+    assertThat(driver().powerState(host(), serverId)).isEmpty();
+    assertThat(driver().guests(host())).doesNotContainKey(serverId);
+    assertPermanent(() -> driver().powerOn(host(), serverId));
+    assertPermanent(() -> driver().powerOff(host(), serverId, AT_ONCE));
+    assertPermanent(() -> driver().reboot(host(), serverId, true, AT_ONCE));
+  }
+
+  @Test
+  void guestsSpawnedAtOnceAllRunAndShareOneDownload() throws Exception {
+    BaseImage image = image().withOtherId();
+    TestImage.Counted counted = new TestImage.Counted(image);
+    List<GuestSpec> guests = new ArrayList<>();
+    for (int number = 0; number < 3; number++) {
+      guests.add(guest(counted.asBaseImage()));
+    }
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> spawns = new ArrayList<>();
+      for (GuestSpec guest : guests) {
+        spawns.add(threads.submit(() -> driver().spawn(host(), guest)));
+      }
+      for (Future<?> spawn : spawns) {
+        spawn.get(180, TimeUnit.SECONDS);
+      }
+    }
+
+    assertThat(guests)
+        .allSatisfy(
+            guest ->
+                assertThat(driver().guests(host()))
+                    .containsEntry(guest.serverId(), PowerState.RUNNING));
+    assertThat(counted.opened()).isEqualTo(1);
+  }
+
+  @Test
+  void consoleLogIsKeptUntilTheGuestIsDestroyed() {
+    ConsoleLog console = driver().capability(ConsoleLog.class).orElse(null);
+    assumeThat(console).as("a driver that keeps console logs").isNotNull();
+    UUID serverId = spawnGuest().serverId();
+
+    assertThat(console.consoleOutput(host(), serverId, 0)).isEmpty();
+    String all = console.consoleOutput(host(), serverId, -1);
+    assertThat(all)
+        .satisfiesAnyOf(text -> assertThat(text).isEmpty(), ComputeDriverContract::isLines);
+
+    driver().destroy(host(), serverId);
+    assertPermanent(() -> console.consoleOutput(host(), serverId, -1));
+  }
+
+  private static void isLines(String text) {
+    assertThat(text).endsWith("\n");
+  }
+
+  /** The same guest, from another image. */
+  protected static GuestSpec specWith(GuestSpec spec, BaseImage image) {
+    return new GuestSpec(
+        spec.serverId(),
+        spec.name(),
+        spec.projectId(),
+        spec.vcpus(),
+        spec.memoryMib(),
+        spec.rootGib(),
+        image,
+        spec.nics(),
+        spec.configDrive());
+  }
+
+  /** Asserts that the host is as if the guest had never been. */
+  protected void assertThatNothingIsLeft(UUID serverId) {
+    assertThat(driver().powerState(host(), serverId)).isEmpty();
+    assertThat(driver().guests(host())).doesNotContainKey(serverId);
+    assertThat(traces(serverId)).isEmpty();
+  }
+
+  /** Asserts that a call fails and that trying again would not help. */
+  protected static void assertPermanent(Runnable call) {
+    assertThat(failureOf(call).isRetryable()).isFalse();
+  }
+
+  private static DriverException failureOf(Runnable call) {
+    DriverException failure = catchThrowableOfType(DriverException.class, call::run);
+    assertThat(failure).as("the call's failure").isNotNull();
+    assertThat(failure.getMessage()).isNotBlank();
+    return failure;
+  }
+}
