@@ -1,0 +1,65 @@
+package cloud.nephele.compute.scheduling;
+
+import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.HostReport;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keeps the rows of hosts in step with what the driver reports. */
+@Singleton
+public class HostInventory {
+
+  /** Stands for "none" where an empty list is no SQL. */
+  private static final String NO_HOST = "";
+
+  private final ComputeDriver driver;
+  private final HostRepository hosts;
+  private final SchedulingConfig config;
+  private volatile boolean known;
+
+  @Inject
+  public HostInventory(ComputeDriver driver, HostRepository hosts, SchedulingConfig config) {
+    this.driver = driver;
+    this.hosts = hosts;
+    this.config = config;
+  }
+
+  /** Asks the driver, outside of any transaction, and writes down what it says. */
+  public void refresh() {
+    // In one order, so that two services that refresh at once never wait for each other in a ring.
+    List<HostReport> reports =
+        driver.hosts().stream()
+            .filter(HostReport::reachable)
+            .sorted(Comparator.comparing(HostReport::name))
+            .toList();
+    Instant now = Instant.now();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              reports.forEach(report -> hosts.upsert(report, zone(report.name()), now));
+              hosts.markUnreachableExcept(names(reports), now);
+            });
+    known = true;
+  }
+
+  /** Whether the hosts were written down at least once since the service started. */
+  public boolean isKnown() {
+    return known;
+  }
+
+  private String zone(String host) {
+    return config.availabilityZones().getOrDefault(host, config.defaultAvailabilityZone());
+  }
+
+  private static Set<String> names(List<HostReport> reports) {
+    return reports.isEmpty()
+        ? Set.of(NO_HOST)
+        : reports.stream().map(HostReport::name).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,62 @@
+package cloud.nephele.compute.scheduling;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What other features may ask of hosts and do to them. */
+@Singleton
+public class HostService {
+
+  private final HostRepository hosts;
+
+  @Inject
+  public HostService(HostRepository hosts) {
+    this.hosts = hosts;
+  }
+
+  /** All hosts, oldest first. */
+  @Transactional
+  public List<Host> list() {
+    return hosts.list();
+  }
+
+  @Transactional
+  public Optional<Host> findById(long id) {
+    return hosts.findByIdOptional(id);
+  }
+
+  @Transactional
+  public Optional<Host> findByUuid(UUID uuid) {
+    return hosts.findByUuid(uuid);
+  }
+
+  @Transactional
+  public Optional<Host> findByName(String name) {
+    return hosts.findByName(name);
+  }
+
+  /**
+   * Keeps new servers away from a host, which goes on running those it has.
+   *
+   * @param reason for operators; may be null
+   * @return the host as it is now; empty when there is none of that name
+   */
+  @Transactional
+  public Optional<Host> disable(String name, String reason) {
+    Optional<Host> host = hosts.findByName(name);
+    host.ifPresent(found -> found.disable(reason));
+    return host;
+  }
+
+  /** Lets a host take new servers again. */
+  @Transactional
+  public Optional<Host> enable(String name) {
+    Optional<Host> host = hosts.findByName(name);
+    host.ifPresent(Host::enable);
+    return host;
+  }
+}
