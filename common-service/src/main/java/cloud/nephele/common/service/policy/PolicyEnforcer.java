@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -28,12 +27,12 @@ import org.jboss.logging.Logger;
 public class PolicyEnforcer {
 
   private static final Logger LOG = Logger.getLogger(PolicyEnforcer.class);
-  private static final long FILE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final List<Rule> rules;
   private final PolicyRefusal refusal;
   private final CurrentRequest current;
   private final Optional<Path> file;
+  private final long fileCheckNanos;
   private final AtomicLong nextFileCheckNanos = new AtomicLong(System.nanoTime());
   private volatile Optional<FileTime> loadedFileTime = Optional.empty();
   private volatile Policy policy;
@@ -52,9 +51,10 @@ public class PolicyEnforcer {
     this.refusal = refusal;
     this.current = current;
     this.file = config.file();
+    this.fileCheckNanos = config.fileCheckInterval().toNanos();
     this.loadedFileTime = fileTime();
     this.policy = load();
-    this.nextFileCheckNanos.addAndGet(FILE_CHECK_NANOS);
+    this.nextFileCheckNanos.addAndGet(fileCheckNanos);
   }
 
   /**
@@ -99,7 +99,7 @@ public class PolicyEnforcer {
     long due = nextFileCheckNanos.get();
     if (file.isPresent()
         && now - due >= 0
-        && nextFileCheckNanos.compareAndSet(due, now + FILE_CHECK_NANOS)) {
+        && nextFileCheckNanos.compareAndSet(due, now + fileCheckNanos)) {
       reloadIfChanged();
     }
     return policy;
