@@ -2,9 +2,11 @@ package cloud.nephele.compute.scheduling;
 
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.workflow.Reconciler;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Keeps the rows of hosts in step with what the driver reports. */
 @Singleton
-public class HostInventory {
+public class HostInventory implements Reconciler {
 
   /** Stands for "none" where an empty list is no SQL. */
   private static final String NO_HOST = "";
@@ -28,6 +30,21 @@ public class HostInventory {
     this.driver = driver;
     this.hosts = hosts;
     this.config = config;
+  }
+
+  @Override
+  public String name() {
+    return "host-inventory";
+  }
+
+  @Override
+  public Duration interval() {
+    return config.inventoryInterval();
+  }
+
+  @Override
+  public void reconcile() {
+    refresh();
   }
 
   /** Asks the driver, outside of any transaction, and writes down what it says. */

@@ -1,0 +1,250 @@
+package cloud.nephele.compute.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Takes workflows from step to step. Knows nothing of leases: whoever calls it holds one. */
+@ApplicationScoped
+public class WorkflowRunner {
+
+  private static final Logger LOG = Logger.getLogger(WorkflowRunner.class);
+  private static final Duration WAIT_FOR_OLDER = Duration.ofMillis(300);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final int MAX_DOUBLINGS = 5;
+
+  private final WorkflowRepository workflows;
+  private final Map<String, WorkflowDefinition<?>> definitions;
+  private final ObjectMapper json;
+
+  @Inject
+  public WorkflowRunner(
+      WorkflowRepository workflows,
+      @All List<WorkflowDefinition<?>> definitions,
+      ObjectMapper json) {
+    this.workflows = workflows;
+    this.definitions =
+        definitions.stream()
+            .collect(Collectors.toMap(WorkflowDefinition::name, Function.identity()));
+    this.json = json;
+  }
+
+  /** What is left to do on a workflow after a step. */
+  public sealed interface Progress {
+
+    /** More steps, at once. */
+    record Continue() implements Progress {}
+
+    /** The same again, later. */
+    record Later(Duration delay) implements Progress {}
+
+    /** Nothing: the workflow has ended. */
+    record Ended() implements Progress {}
+  }
+
+  /** Works on a workflow until it ends or has to wait. Returns how long; empty at its end. */
+  public Optional<Duration> run(long id) {
+    while (true) {
+      switch (step(id)) {
+        case Progress.Continue() -> {}
+        case Progress.Later(Duration delay) -> {
+          return Optional.of(delay);
+        }
+        case Progress.Ended() -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  /** Does one step, or undoes one. */
+  public Progress step(long id) {
+    Optional<Workflow> found =
+        QuarkusTransaction.requiringNew().call(() -> workflows.findByIdOptional(id));
+    if (found.isEmpty()) {
+      return new Progress.Ended();
+    }
+    Workflow workflow = found.get();
+    if (QuarkusTransaction.requiringNew().call(() -> workflows.hasOlder(workflow))) {
+      return new Progress.Later(WAIT_FOR_OLDER);
+    }
+    return progress(workflow, definition(workflow));
+  }
+
+  private <C extends Record> Progress progress(
+      Workflow workflow, WorkflowDefinition<C> definition) {
+    List<Step<C>> steps = definition.steps();
+    int index = indexOf(workflow, steps);
+    WorkflowRun<C> run = runOf(workflow, definition);
+    if (workflow.undoing()) {
+      return undo(workflow, definition, run, index);
+    }
+    Optional<Failure> stopped = stopped(workflow, definition);
+    if (stopped.isPresent()) {
+      return fail(workflow, steps.get(index), stopped.get());
+    }
+    Step<C> step = steps.get(index);
+    try {
+      return switch (step.kind()) {
+        case TRANSACTION ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> moveOn(workflow, steps, index, step.action().run(run)));
+        case CALL -> {
+          Outcome outcome = step.action().run(run);
+          yield QuarkusTransaction.requiringNew()
+              .call(() -> moveOn(workflow, steps, index, outcome));
+        }
+      };
+    } catch (RuntimeException e) {
+      return retryOrFail(workflow, definition, step, e);
+    }
+  }
+
+  private static <C extends Record> Optional<Failure> stopped(
+      Workflow workflow, WorkflowDefinition<C> definition) {
+    if (workflow.failure().isPresent()) {
+      return workflow.failure();
+    }
+    return workflow.overdueAt(Instant.now()) ? Optional.of(overdue(definition)) : Optional.empty();
+  }
+
+  static Failure overdue(WorkflowDefinition<?> definition) {
+    return new Failure(
+        Failure.Kind.DEADLINE,
+        "%s was not complete after %d seconds."
+            .formatted(definition.name(), definition.timeLimit().toSeconds()));
+  }
+
+  private <C> Progress moveOn(Workflow workflow, List<Step<C>> steps, int index, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Next() when index + 1 < steps.size() -> {
+        workflows.moveTo(workflow.id(), steps.get(index + 1).name());
+        yield new Progress.Continue();
+      }
+      case Outcome.Next(), Outcome.Done() -> {
+        workflows.end(workflow.id());
+        yield new Progress.Ended();
+      }
+      case Outcome.Wait(Duration duration) -> {
+        workflows.countTry(workflow.id());
+        yield new Progress.Later(duration);
+      }
+      case Outcome.Fail(String reason) -> {
+        workflows.beginUndo(
+            workflow.id(), steps.get(index).name(), new Failure(Failure.Kind.STEP, reason));
+        yield new Progress.Continue();
+      }
+    };
+  }
+
+  private <C extends Record> Progress retryOrFail(
+      Workflow workflow, WorkflowDefinition<C> definition, Step<C> step, RuntimeException e) {
+    boolean again = definition.isRetryable(e) && workflow.tries() + 1 < definition.maxTries();
+    LOG.warnf(
+        e,
+        "%s of %s: step %s failed, %s",
+        workflow.name(),
+        workflow.subjectId(),
+        step.name(),
+        again ? "trying again" : "giving up");
+    if (!again) {
+      return fail(workflow, step, new Failure(Failure.Kind.STEP, message(e)));
+    }
+    QuarkusTransaction.requiringNew().run(() -> workflows.countTry(workflow.id()));
+    return new Progress.Later(pause(workflow));
+  }
+
+  private <C> Progress fail(Workflow workflow, Step<C> step, Failure failure) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> workflows.beginUndo(workflow.id(), step.name(), failure));
+    return new Progress.Continue();
+  }
+
+  /** Undoes the step, which may have been done, half done or not at all; then the one above it. */
+  private <C extends Record> Progress undo(
+      Workflow workflow, WorkflowDefinition<C> definition, WorkflowRun<C> run, int index) {
+    Step<C> step = definition.steps().get(index);
+    try {
+      if (step.undo() != null && step.undoKind() == Step.Kind.CALL) {
+        step.undo().run(run);
+      }
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () -> {
+                if (step.undo() != null && step.undoKind() == Step.Kind.TRANSACTION) {
+                  step.undo().run(run);
+                }
+                return undone(workflow, definition, run, index);
+              });
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e,
+          "%s of %s: step %s could not be undone, trying again",
+          workflow.name(),
+          workflow.subjectId(),
+          step.name());
+      QuarkusTransaction.requiringNew().run(() -> workflows.countTry(workflow.id()));
+      return new Progress.Later(pause(workflow));
+    }
+  }
+
+  private <C extends Record> Progress undone(
+      Workflow workflow, WorkflowDefinition<C> definition, WorkflowRun<C> run, int index) {
+    if (index > 0) {
+      workflows.moveTo(workflow.id(), definition.steps().get(index - 1).name());
+      return new Progress.Continue();
+    }
+    definition.failed(run, workflow.failure().orElseThrow());
+    workflows.end(workflow.id());
+    return new Progress.Ended();
+  }
+
+  private static Duration pause(Workflow workflow) {
+    return FIRST_RETRY.multipliedBy(1L << Math.min(workflow.tries(), MAX_DOUBLINGS));
+  }
+
+  private static String message(RuntimeException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static <C> int indexOf(Workflow workflow, List<Step<C>> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).name().equals(workflow.step())) {
+        return i;
+      }
+    }
+    throw new IllegalStateException(
+        "Workflow " + workflow.name() + " has no step " + workflow.step());
+  }
+
+  WorkflowDefinition<?> definition(Workflow workflow) {
+    WorkflowDefinition<?> definition = definitions.get(workflow.name());
+    if (definition == null) {
+      throw new IllegalStateException("There is no workflow named " + workflow.name());
+    }
+    return definition;
+  }
+
+  <C extends Record> WorkflowRun<C> runOf(Workflow workflow, WorkflowDefinition<C> definition) {
+    try {
+      return new WorkflowRun<>(
+          workflow.subjectId(),
+          json.readValue(workflow.context(), definition.contextType()),
+          workflow.tries());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "The context of workflow " + workflow.id() + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package cloud.nephele.compute.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** Starts workflows, and asks those under way to stop. */
+@ApplicationScoped
+public class Workflows {
+
+  private final WorkflowRepository workflows;
+  private final WorkflowScheduler scheduler;
+  private final ObjectMapper json;
+
+  @Inject
+  public Workflows(WorkflowRepository workflows, WorkflowScheduler scheduler, ObjectMapper json) {
+    this.workflows = workflows;
+    this.scheduler = scheduler;
+    this.json = json;
+  }
+
+  /** Starts a workflow: it runs if, and as soon as, the caller's transaction commits. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public <C extends Record> void start(
+      WorkflowDefinition<C> definition, UUID subjectId, C context) {
+    Workflow workflow =
+        new Workflow(
+            definition.name(),
+            subjectId,
+            definition.steps().getFirst().name(),
+            write(context),
+            definition.timeLimit());
+    workflows.persist(workflow);
+    scheduler.schedule(workflow.id());
+  }
+
+  /** Asks the workflows under way on a subject to stop, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void interrupt(UUID subjectId, String reason) {
+    workflows.interrupt(subjectId, new Failure(Failure.Kind.INTERRUPTED, reason));
+  }
+
+  /** Whether something is under way on a subject. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public boolean areUnderWay(UUID subjectId) {
+    return workflows.count("subjectId", subjectId) > 0;
+  }
+
+  private String write(Record context) {
+    try {
+      return json.writeValueAsString(context);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(context.getClass() + " cannot be written as JSON", e);
+    }
+  }
+}
