@@ -16,6 +16,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 
 /**
  * Verifies the token of every endpoint that does not say it needs none, and asks the endpoint's
@@ -56,7 +57,9 @@ public class AuthorizationFilter implements ContainerRequestFilter, ContainerRes
       throw new IllegalStateException(method + " names no policy rule");
     }
     if (rule.at() == Enforce.At.EDGE) {
-      policy.enforce(identified, rule.value());
+      for (String name : rule.value()) {
+        policy.enforce(identified, name);
+      }
     }
   }
 
@@ -83,8 +86,9 @@ public class AuthorizationFilter implements ContainerRequestFilter, ContainerRes
     if (rule != null
         && response.getStatus() < 400
         && current.isKnown()
-        && !current.wasEnforced(rule.value())) {
-      throw new IllegalStateException(method + " succeeded without asking rule " + rule.value());
+        && Arrays.stream(rule.value()).noneMatch(current::wasEnforced)) {
+      throw new IllegalStateException(
+          method + " succeeded without asking rule " + String.join(" or ", rule.value()));
     }
   }
 }

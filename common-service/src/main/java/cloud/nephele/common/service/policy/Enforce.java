@@ -5,13 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the policy rule of an endpoint. */
+/** Names the policy rule of an endpoint, or the rules of which one is asked. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Enforce {
 
-  /** Upstream's name of the rule. */
-  String value();
+  /** Upstream's name of the rule; several only where the request's body decides, at the object. */
+  String[] value();
 
   /** When the rule is asked. */
   At at() default At.EDGE;

@@ -83,6 +83,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       throw Fault.badRequest("The request needs a JSON document as its body, and has none.");
     }
     Representation document = parse(type, bytes);
+    VersionedRequest.check(document, current.context().version());
     validate(document);
     return document;
   }

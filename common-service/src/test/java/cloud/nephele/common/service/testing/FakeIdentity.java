@@ -1,7 +1,10 @@
 package cloud.nephele.common.service.testing;
 
+import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.service.token.RevocationEvent;
 import cloud.nephele.common.service.token.RevocationFeed;
+import cloud.nephele.common.service.token.TokenCodec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -154,10 +158,19 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
     }
     exchange
         .getResponseHeaders()
-        .set("X-Subject-Token", TestTokens.project("service", "service", "service", "admin"));
+        .set(
+            "X-Subject-Token",
+            TokenCodec.sign(serviceUser(), TestTokens.KEY_ID, signingKey.getPrivate()));
     ObjectNode body = json.createObjectNode();
     body.putObject("token").put("expires_at", Instant.now().plus(Duration.ofHours(1)).toString());
     answer(exchange, 201, body);
+  }
+
+  private static Caller serviceUser() {
+    return TestTokens.caller(
+        "service",
+        new Scope.OfProject("service", "service", TestTokens.DEFAULT_DOMAIN),
+        Set.of("service", "admin"));
   }
 
   private JsonNode catalog() {
