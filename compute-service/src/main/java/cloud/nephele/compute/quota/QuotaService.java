@@ -1,0 +1,198 @@
+package cloud.nephele.compute.quota;
+
+import cloud.nephele.common.fault.Fault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims, limits and usage. A limit is what was set for the project, else what was set for the
+ * default class, else the setting; -1 is unlimited.
+ */
+@ApplicationScoped
+public class QuotaService {
+
+  /** The only class whose limits are in force. */
+  static final String DEFAULT_CLASS = "default";
+
+  private static final Logger LOG = Logger.getLogger(QuotaService.class);
+
+  private final QuotaRepository quotas;
+  private final QuotaConfig config;
+
+  @Inject
+  public QuotaService(QuotaRepository quotas, QuotaConfig config) {
+    this.quotas = quotas;
+    this.config = config;
+  }
+
+  /** A limit beside what is used of it. */
+  public record Usage(int limit, int inUse) {}
+
+  /**
+   * Counts up what a project uses, in the caller's transaction: what is claimed exists exactly if
+   * the transaction commits.
+   *
+   * @param amounts how much more of each resource; none negative
+   * @throws Fault 403 when a limit would be passed; the caller's transaction must then roll back
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void claim(String projectId, Map<QuotaResource, Integer> amounts) {
+    List<QuotaResource> refused = new ArrayList<>();
+    // In the enum's order: two claims that lock rows in the same order cannot deadlock.
+    new TreeMap<>(amounts)
+        .forEach(
+            (resource, amount) -> {
+              if (!claimOne(projectId, projectId, resource, amount)) {
+                refused.add(resource);
+              }
+            });
+    if (!refused.isEmpty()) {
+      throw exceeded(projectId, refused, amounts);
+    }
+  }
+
+  /** Counts down what {@link #claim} counted up, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void release(String projectId, Map<QuotaResource, Integer> amounts) {
+    new TreeMap<>(amounts).forEach((resource, amount) -> releaseOne(projectId, resource, amount));
+  }
+
+  /**
+   * As {@link #claim}, for what is counted per user while the limit is the project's.
+   *
+   * @param plural the resource in the words of the refusal, for example {@code key pairs}
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void claimForUser(String projectId, String userId, QuotaResource resource, String plural) {
+    if (!claimOne(userId, projectId, resource, 1)) {
+      throw Fault.forbidden("Quota exceeded, too many " + plural + ".");
+    }
+  }
+
+  /** Counts down what {@link #claimForUser} counted up. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void releaseForUser(String userId, QuotaResource resource) {
+    releaseOne(userId, resource, 1);
+  }
+
+  /** The limit in force, for what is checked and not counted, such as metadata items. */
+  @Transactional
+  public int limit(String projectId, QuotaResource resource) {
+    return limits(projectId).get(resource);
+  }
+
+  /** All limits in force for a project. */
+  @Transactional
+  public Map<QuotaResource, Integer> limits(String projectId) {
+    Map<QuotaResource, Integer> limits = defaults();
+    limits.putAll(quotas.projectLimits(projectId));
+    return limits;
+  }
+
+  /** The limits of projects for which none are set. */
+  @Transactional
+  public Map<QuotaResource, Integer> defaults() {
+    return classLimits(DEFAULT_CLASS);
+  }
+
+  /** All limits of a class. */
+  @Transactional
+  public Map<QuotaResource, Integer> classLimits(String className) {
+    Map<QuotaResource, Integer> limits = new EnumMap<>(QuotaResource.class);
+    for (QuotaResource resource : QuotaResource.values()) {
+      limits.put(resource, config.limit(resource));
+    }
+    limits.putAll(quotas.classLimits(className));
+    return limits;
+  }
+
+  /** All limits in force for a project, each with the project's usage. */
+  @Transactional
+  public Map<QuotaResource, Usage> usages(String projectId) {
+    Map<QuotaResource, Integer> used = quotas.usage(projectId);
+    Map<QuotaResource, Usage> usages = new EnumMap<>(QuotaResource.class);
+    limits(projectId)
+        .forEach(
+            (resource, limit) ->
+                usages.put(resource, new Usage(limit, used.getOrDefault(resource, 0))));
+    return usages;
+  }
+
+  /**
+   * Sets limits of a project.
+   *
+   * @param force whether a limit may be set below what is in use
+   */
+  @Transactional
+  public void setProjectLimits(
+      String projectId, Map<QuotaResource, Integer> limits, boolean force) {
+    if (!force) {
+      Map<QuotaResource, Integer> used = quotas.usage(projectId);
+      limits.forEach(
+          (resource, limit) -> requireNotBelow(resource, limit, used.getOrDefault(resource, 0)));
+    }
+    limits.forEach((resource, limit) -> quotas.setProjectLimit(projectId, resource, limit));
+  }
+
+  /** Sets limits of a class. */
+  @Transactional
+  public void setClassLimits(String className, Map<QuotaResource, Integer> limits) {
+    limits.forEach((resource, limit) -> quotas.setClassLimit(className, resource, limit));
+  }
+
+  /** Lets the defaults count for a project again. */
+  @Transactional
+  public void resetProject(String projectId) {
+    quotas.deleteProjectLimits(projectId);
+  }
+
+  private boolean claimOne(String holderId, String projectId, QuotaResource resource, int amount) {
+    if (amount < 0) {
+      throw new IllegalArgumentException("Cannot claim " + amount + " of " + resource);
+    }
+    return amount == 0
+        || quotas.claim(holderId, projectId, resource, amount, config.limit(resource));
+  }
+
+  private void releaseOne(String holderId, QuotaResource resource, int amount) {
+    if (amount > 0 && !quotas.release(holderId, resource, amount)) {
+      // Nothing that is being deleted may get stuck on a counter; the log shows the mistake.
+      LOG.errorf("Released %d of %s for %s, which uses less than that", amount, resource, holderId);
+    }
+  }
+
+  private static void requireNotBelow(QuotaResource resource, int limit, int used) {
+    if (limit >= 0 && limit < used) {
+      throw Fault.badRequest(
+          "Quota limit %d for %s must be greater than or equal to already used and reserved %d."
+              .formatted(limit, resource.wireName(), used));
+    }
+  }
+
+  private Fault exceeded(
+      String projectId, List<QuotaResource> refused, Map<QuotaResource, Integer> amounts) {
+    Map<QuotaResource, Usage> usages = usages(projectId);
+    String names = join(refused, QuotaResource::wireName);
+    return Fault.forbidden(
+        "Quota exceeded for %s: Requested %s, but already used %s of %s %s"
+            .formatted(
+                names,
+                join(refused, resource -> "" + amounts.get(resource)),
+                join(refused, resource -> "" + usages.get(resource).inUse()),
+                join(refused, resource -> "" + usages.get(resource).limit()),
+                names));
+  }
+
+  private static String join(List<QuotaResource> resources, Function<QuotaResource, String> text) {
+    return resources.stream().map(text).collect(Collectors.joining(", "));
+  }
+}
