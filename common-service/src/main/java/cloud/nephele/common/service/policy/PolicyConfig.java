@@ -12,7 +12,8 @@ public interface PolicyConfig {
 
   /**
    * A policy.yaml in oslo.policy's syntax whose rules replace the defaults. Changes to the file are
-   * seen within {@link #fileCheckInterval()}; a file that cannot be read leaves the rules as they were.
+   * seen within {@link #fileCheckInterval()}; a file that cannot be read leaves the rules as they
+   * were.
    */
   Optional<Path> file();
 

@@ -9,10 +9,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Follows the revocation feed, for as long as the service runs. */
@@ -22,6 +24,7 @@ public class RevocationFollower {
 
   private static final Logger LOG = Logger.getLogger(RevocationFollower.class);
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long CATCH_UP_SECONDS = 2;
 
   private final TokenAuthority authority;
   private final TokenConfig config;
@@ -64,9 +67,19 @@ public class RevocationFollower {
         : (System.nanoTime() - lastSeenNanos) / 1e9;
   }
 
-  /** Takes in events at once, where the service itself has just made them. */
-  public void accept(List<RevocationEvent> events) {
-    index.add(events);
+  /**
+   * Looks at the feed at once and returns when it has, where the service itself has just written to
+   * it. The feed is read rather than the events handed over, because other replicas may have
+   * written before.
+   */
+  public void catchUp() {
+    try {
+      executor.submit(this::follow).get(CATCH_UP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.warn("The revocation feed could not be read at once; the next look will tell", e);
+    }
   }
 
   /** The highest sequence taken in. */
