@@ -1,0 +1,45 @@
+package cloud.nephele.identity.api;
+
+import cloud.nephele.common.context.Dialect;
+import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.service.context.DialectRoute;
+import cloud.nephele.common.service.context.Dialects;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.Map;
+
+/** The path prefixes of the identity API. It has no microversions. */
+@Singleton
+public class IdentityDialects implements Dialects {
+
+  private static final Microversion V2 = new Microversion(2, 0);
+  private static final Microversion V3 = new Microversion(3, 14);
+
+  @Override
+  public List<DialectRoute> routes() {
+    return List.of(
+        new DialectRoute("/v3", Dialect.IDENTITY_V3, false, false),
+        new DialectRoute("/v2.0", Dialect.IDENTITY_V2, false, false));
+  }
+
+  @Override
+  public String unversionedPath(String path) {
+    return path;
+  }
+
+  @Override
+  public Microversion negotiate(Dialect dialect, ContainerRequestContext request) {
+    return dialect == Dialect.IDENTITY_V2 ? V2 : V3;
+  }
+
+  @Override
+  public Map<String, String> responseHeaders(Dialect dialect, Microversion version) {
+    return Map.of("Vary", "X-Auth-Token");
+  }
+
+  @Override
+  public List<String> requestIdHeaders() {
+    return List.of("x-openstack-request-id");
+  }
+}

@@ -1,0 +1,15 @@
+package cloud.nephele.identity.api;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** The secret under which identity keeps its own secrets. */
+@ConfigMapping(prefix = "nephele.identity")
+public interface SecretConfig {
+
+  /**
+   * Any long random text. What the database keeps encrypted, such as the signing keys, can only be
+   * read with it; all replicas need the same.
+   */
+  Optional<String> secretKey();
+}

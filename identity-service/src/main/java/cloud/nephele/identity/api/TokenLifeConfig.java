@@ -1,0 +1,26 @@
+package cloud.nephele.identity.api;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long tokens live. */
+@ConfigMapping(prefix = "nephele.token-life")
+public interface TokenLifeConfig {
+
+  /** From issue to end; a token got from a token ends with it. */
+  @WithDefault("1h")
+  Duration expiration();
+
+  /**
+   * How long after its end a token can be validated by a service that asks for it with {@code
+   * allow_expired}, so that long uploads may finish.
+   */
+  @WithDefault("2d")
+  Duration allowExpiredWindow();
+
+  /** How long anything about a token can matter. */
+  default Duration retention() {
+    return expiration().plus(allowExpiredWindow());
+  }
+}

@@ -1,0 +1,106 @@
+package cloud.nephele.identity.api;
+
+import cloud.nephele.common.representation.Link;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.service.context.CurrentRequest;
+import cloud.nephele.common.service.policy.NoAuthorization;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The version documents, which clients read to learn what is served. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class VersionResource {
+
+  private static final String WHY_OPEN = "clients discover versions before they log in";
+
+  /** The list of versions, wrapped once more than in the other services. */
+  public record Versions(Values versions) implements Representation {}
+
+  /** The list inside. */
+  public record Values(List<Version> values) {}
+
+  /** The document of one version. */
+  public record OneVersion(Version version) implements Representation {}
+
+  /** One version. */
+  public record Version(
+      String id,
+      String status,
+      String updated,
+      List<Link> links,
+      @JsonProperty("media-types") List<MediaKind> mediaTypes) {}
+
+  /** A media type with what it is made of. */
+  public record MediaKind(String base, String type) {}
+
+  private final CurrentRequest current;
+
+  @Inject
+  public VersionResource(CurrentRequest current) {
+    this.current = current;
+  }
+
+  @GET
+  @NoAuthorization(WHY_OPEN)
+  public Response choices() {
+    return Response.status(300)
+        .header("Location", base() + "/v3/")
+        .entity(new Versions(new Values(List.of(v3(), v2()))))
+        .build();
+  }
+
+  @GET
+  @Path("v3")
+  @NoAuthorization(WHY_OPEN)
+  public OneVersion version3() {
+    return new OneVersion(v3());
+  }
+
+  @GET
+  @Path("v2.0")
+  @NoAuthorization(WHY_OPEN)
+  public OneVersion version2() {
+    return new OneVersion(v2());
+  }
+
+  private String base() {
+    return current.context().baseUrl();
+  }
+
+  private Version v3() {
+    return version("v3.14", "stable", "2020-04-07T00:00:00Z", "v3", List.of());
+  }
+
+  private Version v2() {
+    return version(
+        "v2.0",
+        "deprecated",
+        "2016-08-04T00:00:00Z",
+        "v2.0",
+        List.of(new Link("describedby", "https://docs.openstack.org/", "text/html")));
+  }
+
+  private Version version(
+      String id, String status, String updated, String path, List<Link> furtherLinks) {
+    List<Link> links = new java.util.ArrayList<>();
+    links.add(new Link("self", base() + "/" + path + "/"));
+    links.addAll(furtherLinks);
+    return new Version(
+        id,
+        status,
+        updated,
+        links,
+        List.of(
+            new MediaKind(
+                "application/json", "application/vnd.openstack.identity-" + path + "+json")));
+  }
+}

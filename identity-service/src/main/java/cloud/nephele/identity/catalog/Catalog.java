@@ -1,0 +1,122 @@
+package cloud.nephele.identity.catalog;
+
+import cloud.nephele.common.context.Scope;
+import cloud.nephele.identity.api.Database;
+import cloud.nephele.identity.api.Versioned;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The catalog, in memory: every token carries it. */
+@Singleton
+public class Catalog {
+
+  /** {@code $(project_id)s} and {@code %(project_id)s}. */
+  private static final Pattern VARIABLE = Pattern.compile("[$%]\\((\\w+)\\)s");
+
+  private final Database database;
+  private final Versioned<List<CatalogEntry>> templates;
+
+  @Inject
+  public Catalog(Database database) {
+    this.database = database;
+    this.templates = new Versioned<>(this::load);
+  }
+
+  /**
+   * The catalog for a token. Addresses that name a project are left out where there is none.
+   *
+   * @param version the version of the reference data, as the database has it now
+   */
+  public List<CatalogEntry> of(Scope scope, String userId, long version) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("user_id", userId);
+    if (scope instanceof Scope.OfProject project) {
+      values.put("project_id", project.id());
+      values.put("tenant_id", project.id());
+    }
+    return templates.at(version).stream()
+        .map(
+            entry ->
+                new CatalogEntry(
+                    entry.endpoints().stream()
+                        .flatMap(endpoint -> expand(endpoint, values).stream())
+                        .toList(),
+                    entry.id(),
+                    entry.type(),
+                    entry.name()))
+        .toList();
+  }
+
+  private static Optional<CatalogEntry.Endpoint> expand(
+      CatalogEntry.Endpoint endpoint, Map<String, String> values) {
+    if (endpoint.url().indexOf('(') < 0) {
+      return Optional.of(endpoint);
+    }
+    Matcher matcher = VARIABLE.matcher(endpoint.url());
+    StringBuilder url = new StringBuilder();
+    while (matcher.find()) {
+      String value = values.get(matcher.group(1));
+      if (value == null) {
+        return Optional.empty();
+      }
+      matcher.appendReplacement(url, Matcher.quoteReplacement(value));
+    }
+    return Optional.of(
+        new CatalogEntry.Endpoint(
+            endpoint.id(),
+            endpoint.face(),
+            endpoint.regionId(),
+            matcher.appendTail(url).toString(),
+            endpoint.region()));
+  }
+
+  private List<CatalogEntry> load() {
+    Map<String, CatalogEntry> services = new LinkedHashMap<>();
+    for (Row row : rows()) {
+      CatalogEntry service =
+          services.computeIfAbsent(
+              row.serviceId(),
+              id -> new CatalogEntry(new ArrayList<>(), id, row.type(), row.name()));
+      if (row.endpointId() != null) {
+        service
+            .endpoints()
+            .add(
+                new CatalogEntry.Endpoint(
+                    row.endpointId(), row.face(), row.regionId(), row.url(), row.regionId()));
+      }
+    }
+    return List.copyOf(services.values());
+  }
+
+  private record Row(
+      String serviceId,
+      String type,
+      String name,
+      String endpointId,
+      String face,
+      String regionId,
+      String url) {}
+
+  private List<Row> rows() {
+    return database.list(
+        "select s.id, s.type, coalesce(s.name, ''), e.id, e.interface, e.region_id, e.url"
+            + " from service s left join endpoint e on e.service_id = s.id and e.enabled"
+            + " where s.enabled order by s.type, s.id, e.region_id, e.interface, e.id",
+        row ->
+            new Row(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7)));
+  }
+}

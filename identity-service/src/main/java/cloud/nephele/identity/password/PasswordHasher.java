@@ -1,0 +1,98 @@
+package cloud.nephele.identity.password;
+
+import cloud.nephele.common.fault.Fault;
+import com.password4j.Argon2Function;
+import com.password4j.BcryptFunction;
+import com.password4j.HashingFunction;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import com.password4j.types.Bcrypt;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Hashes and verifies, never more than a few at once: each one takes a processor for a while. */
+@Singleton
+public class PasswordHasher {
+
+  private static final int ARGON2_PARALLELISM = 1;
+  private static final int ARGON2_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+
+  private final PasswordConfig config;
+  private final Semaphore turns;
+  private final CompletableFuture<String> nobodysHash;
+
+  @Inject
+  public PasswordHasher(PasswordConfig config) {
+    this.config = config;
+    this.turns =
+        new Semaphore(
+            config.maxConcurrentHashes() > 0
+                ? config.maxConcurrentHashes()
+                : Runtime.getRuntime().availableProcessors(),
+            true);
+    this.nobodysHash = CompletableFuture.supplyAsync(() -> hash("nobody's password"));
+  }
+
+  /** A hash to store. */
+  public String hash(String password) {
+    return inTurn(
+        () ->
+            switch (config.algorithm()) {
+              // Bcrypt makes its own salt.
+              case BCRYPT -> Password.hash(password).with(function()).getResult();
+              case ARGON2ID ->
+                  Password.hash(password).addRandomSalt(SALT_BYTES).with(function()).getResult();
+            });
+  }
+
+  /**
+   * Whether a password is the one behind a hash. Without a hash the answer is no, and takes as long
+   * as with one: time must not tell which users exist.
+   */
+  public boolean verify(String password, Optional<String> hash) {
+    String checked = hash.orElseGet(nobodysHash::join);
+    boolean matches = inTurn(() -> Password.check(password, checked).with(functionOf(checked)));
+    return matches && hash.isPresent();
+  }
+
+  private HashingFunction function() {
+    return switch (config.algorithm()) {
+      case BCRYPT -> BcryptFunction.getInstance(Bcrypt.B, config.bcryptCost());
+      case ARGON2ID ->
+          Argon2Function.getInstance(
+              config.argon2MemoryKib(),
+              config.argon2Iterations(),
+              ARGON2_PARALLELISM,
+              ARGON2_BYTES,
+              Argon2.ID);
+    };
+  }
+
+  private static HashingFunction functionOf(String hash) {
+    return hash.startsWith("$argon2")
+        ? Argon2Function.getInstanceFromHash(hash)
+        : BcryptFunction.getInstanceFromHash(hash);
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    try {
+      if (!turns.tryAcquire(config.maxHashWait().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Fault.unavailable("Too many logins are under way. Try again later.", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Fault.unavailable("The login was interrupted. Try again.", e);
+    }
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
+  }
+}

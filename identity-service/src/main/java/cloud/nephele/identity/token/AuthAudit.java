@@ -1,0 +1,57 @@
+package cloud.nephele.identity.token;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.service.token.TokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts and logs how logins end. The client is told the same whatever the cause; the log and the
+ * metrics are told which it was.
+ */
+@Singleton
+class AuthAudit {
+
+  private static final Logger LOG = Logger.getLogger("cloud.nephele.identity.audit");
+
+  /** Why a login was refused. */
+  enum Cause {
+    UNSUPPORTED_METHOD,
+    WRONG_USER_OR_PASSWORD,
+    INVALID_TOKEN,
+    DISABLED_USER,
+    NO_ROLE_IN_SCOPE,
+    RESCOPE_NOT_ALLOWED
+  }
+
+  private final MeterRegistry metrics;
+  private final TokenVerifier verifier;
+
+  @Inject
+  AuthAudit(MeterRegistry metrics, TokenVerifier verifier) {
+    this.metrics = metrics;
+    this.verifier = verifier;
+  }
+
+  void issued(String userId, List<String> methods, ScopeRequest scope) {
+    metrics.counter("nephele.tokens.issued", "method", methods.getLast()).increment();
+    LOG.debugf("authenticated user=%s methods=%s scope=%s", userId, methods, scope);
+  }
+
+  /** Notes a refusal; returns the fault to throw. */
+  Fault refused(Cause cause, String who) {
+    note(cause, who);
+    return verifier.unauthorized();
+  }
+
+  /** Notes a refusal that is answered in other words than the usual ones. */
+  void note(Cause cause, String who) {
+    String name = cause.name().toLowerCase(Locale.ROOT);
+    metrics.counter("nephele.auth.refused", "cause", name).increment();
+    LOG.infof("refused cause=%s user=%s", name, who);
+  }
+}

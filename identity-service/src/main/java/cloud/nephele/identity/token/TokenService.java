@@ -1,0 +1,113 @@
+package cloud.nephele.identity.token;
+
+import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.context.Scope;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.common.service.token.RevocationEvent.Match;
+import cloud.nephele.common.service.token.TokenVerifier;
+import cloud.nephele.identity.api.TokenLifeConfig;
+import cloud.nephele.identity.catalog.Catalog;
+import cloud.nephele.identity.catalog.CatalogEntry;
+import cloud.nephele.identity.revocation.RevocationService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Validates and revokes tokens. */
+@ApplicationScoped
+public class TokenService {
+
+  private final TokenVerifier verifier;
+  private final TokenFacts facts;
+  private final Catalog catalog;
+  private final RevocationService revocations;
+  private final PolicyEnforcer policy;
+  private final TokenLifeConfig tokenLife;
+
+  @Inject
+  TokenService(
+      TokenVerifier verifier,
+      TokenFacts facts,
+      Catalog catalog,
+      RevocationService revocations,
+      PolicyEnforcer policy,
+      TokenLifeConfig tokenLife) {
+    this.verifier = verifier;
+    this.facts = facts;
+    this.catalog = catalog;
+    this.revocations = revocations;
+    this.policy = policy;
+    this.tokenLife = tokenLife;
+  }
+
+  /**
+   * Validates a token.
+   *
+   * @param rule the rule to ask about it
+   * @param allowExpired whether it may have ended a while ago
+   * @throws Fault 404 when it is unknown, ended or revoked, or when its user, scope or roles are
+   *     gone
+   */
+  public TokenRepresentation show(
+      RequestContext context,
+      String rule,
+      String token,
+      boolean allowExpired,
+      boolean withCatalog) {
+    Caller stated = require(token, allowExpired);
+    enforce(context, rule, stated);
+    TokenFacts.Facts now = facts.of(stated).orElseThrow(TokenService::notFound);
+    return TokenRepresentation.of(
+        now.caller(),
+        now.roles(),
+        withCatalog
+            ? catalog.of(now.caller().scope(), now.caller().userId(), now.version())
+            : null);
+  }
+
+  /** Revokes this one token; those that were got with it live on. */
+  @Transactional
+  public void revoke(RequestContext context, String rule, String token) {
+    Caller stated = require(token, false);
+    enforce(context, rule, stated);
+    revocations.revoke(Match.AUDIT_ID, stated.auditIds().getFirst());
+  }
+
+  /**
+   * The catalog as the caller's token sees it.
+   *
+   * @throws Fault 403 when the token has no scope
+   */
+  public List<CatalogEntry> catalog(RequestContext context) {
+    Caller caller = context.caller();
+    if (caller.scope() instanceof Scope.Unscoped) {
+      throw Fault.forbidden(
+          "A catalog belongs to a scope, and your token has none. Log in for a project, a domain or"
+              + " the system.");
+    }
+    TokenFacts.Facts now = facts.of(caller).orElseThrow(verifier::unauthorized);
+    return catalog.of(now.caller().scope(), now.caller().userId(), now.version());
+  }
+
+  private Caller require(String token, boolean allowExpired) {
+    if (token == null) {
+      throw Fault.badRequest("The header X-Subject-Token must name the token that is meant.");
+    }
+    return verifier
+        .find(token, allowExpired ? tokenLife.allowExpiredWindow() : Duration.ZERO)
+        .orElseThrow(TokenService::notFound);
+  }
+
+  private void enforce(RequestContext context, String rule, Caller subject) {
+    policy.enforce(context, rule, Map.of("target.token.user_id", subject.userId()));
+  }
+
+  private static Fault notFound() {
+    return Fault.notFound("Failed to validate token");
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Tokens: issued, validated, revoked.
+ *
+ * <p>A request to log in ({@link cloud.nephele.identity.token.AuthRepresentation}) names methods,
+ * which say who it is, and a scope, which says for what. {@link
+ * cloud.nephele.identity.token.SubjectRepository} reads all facts about a user in a scope in one
+ * query; {@link cloud.nephele.identity.token.Subject#on} decides whether they suffice. Issuing,
+ * validating, and the rechecks that revocation events demand all go through these two.
+ */
+package cloud.nephele.identity.token;

@@ -1,0 +1,58 @@
+package cloud.nephele.identity.upkeep;
+
+import cloud.nephele.identity.api.TokenLifeConfig;
+import cloud.nephele.identity.revocation.RevocationService;
+import cloud.nephele.identity.signing.SigningKeyService;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Does it, in every replica; the work itself is safe to do twice. */
+@Startup
+@Singleton
+public class Upkeep {
+
+  private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+  private final SigningKeyService keys;
+  private final RevocationService revocations;
+  private final TokenLifeConfig tokenLife;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("identity-upkeep").unstarted(task));
+
+  @Inject
+  public Upkeep(SigningKeyService keys, RevocationService revocations, TokenLifeConfig tokenLife) {
+    this.keys = keys;
+    this.revocations = revocations;
+    this.tokenLife = tokenLife;
+  }
+
+  @PostConstruct
+  void start() {
+    var _ = executor.scheduleWithFixedDelay(this::run, 60, 60, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  private void run() {
+    try {
+      keys.rotateIfDue();
+      keys.forgetRetiredBefore(Instant.now().minus(tokenLife.retention()));
+      revocations.purge();
+    } catch (RuntimeException e) {
+      // The next round may succeed, and nothing depends on this one.
+      LOG.warn("Upkeep failed", e);
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package cloud.nephele.identity.token;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.identity.Login;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class TokenResourceTest {
+
+  @Test
+  void passwordOnAProjectGivesRolesAndCatalog() {
+    Login.byPassword("admin", "bootstrap-admin", Login.ADMIN_PROJECT)
+        .then()
+        .statusCode(201)
+        .header("Vary", "X-Auth-Token")
+        .body("token.methods", contains("password"))
+        .body("token.user.name", equalTo("admin"))
+        .body("token.user.domain.name", equalTo("Default"))
+        .body("token.project.name", equalTo("admin"))
+        .body("token.is_domain", equalTo(false))
+        .body("token.roles.name", containsInAnyOrder("admin", "manager", "member", "reader"))
+        .body("token.catalog.type", containsInAnyOrder("identity", "image", "compute"))
+        .body("token.catalog[0].endpoints.interface", hasItems("public", "internal", "admin"))
+        .body("token.audit_ids", hasSize(1));
+  }
+
+  @Test
+  void catalogIsLeftOutOnRequest() {
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "auth",
+                Map.of(
+                    "identity",
+                    Map.of("methods", List.of("token"), "token", Map.of("id", Login.admin())),
+                    "scope",
+                    Login.ADMIN_PROJECT)))
+        .post("/v3/auth/tokens?nocatalog")
+        .then()
+        .statusCode(201)
+        .body("token.catalog", nullValue());
+  }
+
+  @Test
+  void wrongUserAndWrongPasswordCannotBeToldApart() {
+    Response wrongPassword = Login.byPassword("admin", "wrong", null);
+    Response wrongUser = Login.byPassword("nobody-" + System.nanoTime(), "wrong", null);
+
+    assertThat(wrongPassword.statusCode()).isEqualTo(401);
+    assertThat(wrongUser.statusCode()).isEqualTo(401);
+    assertThat(wrongUser.body().asString()).isEqualTo(wrongPassword.body().asString());
+    assertThat(wrongPassword.header("WWW-Authenticate")).startsWith("Keystone uri=");
+  }
+
+  @Test
+  void withoutScopeTheTokenIsUnscopedWhereThereIsNoDefaultProject() {
+    Login.byPassword("admin", "bootstrap-admin", null)
+        .then()
+        .statusCode(201)
+        .body("token.project", nullValue())
+        .body("token.roles", nullValue())
+        .body("token.catalog", nullValue());
+  }
+
+  @Test
+  void systemScopeIsSaidSo() {
+    Login.byPassword("admin", "bootstrap-admin", Login.SYSTEM)
+        .then()
+        .statusCode(201)
+        .body("token.system.all", equalTo(true))
+        .body("token.roles.name", hasItems("admin"));
+  }
+
+  @Test
+  void rescopingKeepsTheEndAndTheAuditChain() {
+    Response first = Login.byPassword("admin", "bootstrap-admin", "unscoped");
+    String parent = Login.token(first);
+
+    Login.byToken(parent, Login.ADMIN_PROJECT)
+        .then()
+        .statusCode(201)
+        .body("token.expires_at", equalTo(first.path("token.expires_at")))
+        .body("token.methods", contains("password", "token"))
+        .body("token.audit_ids[1]", equalTo(first.path("token.audit_ids[0]")));
+  }
+
+  @Test
+  void systemTokenCannotBecomeAProjectToken() {
+    String system = Login.token(Login.byPassword("admin", "bootstrap-admin", Login.SYSTEM));
+
+    Login.byToken(system, Login.ADMIN_PROJECT).then().statusCode(403);
+  }
+
+  @Test
+  void unknownScopesAreRefusedAsIfTheLoginWereWrong() {
+    for (Object scope :
+        List.of(
+            Map.of("project", Map.of("id", "no-such")),
+            Map.of("domain", Map.of("id", "default")),
+            Map.of("project", Map.of("name", "admin", "domain", Map.of("name", "no-such"))))) {
+      Login.byPassword("admin", "bootstrap-admin", scope).then().statusCode(401);
+    }
+  }
+
+  @Test
+  void malformedScopesAreBadRequests() {
+    for (Object scope :
+        List.of(
+            Map.of("project", Map.of("name", "admin")),
+            Map.of("project", Map.of("domain", Map.of("id", "default"))),
+            Map.of("project", Map.of("id", "a"), "domain", Map.of("id", "default")),
+            Map.of(),
+            "everywhere",
+            7)) {
+      Login.byPassword("admin", "bootstrap-admin", scope)
+          .then()
+          .statusCode(400)
+          .body("error.code", equalTo(400))
+          .body("error.title", equalTo("Bad Request"));
+    }
+  }
+
+  @Test
+  void brokenLoginsAreBadRequests() {
+    for (String body :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "null",
+            "{}",
+            "{\"auth\": {}}",
+            "{\"auth\": {\"identity\": {}}}",
+            "{\"auth\": {\"identity\": {\"methods\": [\"password\"]}}}",
+            "{\"auth\": {\"identity\": {\"methods\": [\"password\"], \"password\": {}}}}",
+            "{\"auth\": {\"identity\": {\"methods\": [\"password\"], \"password\":"
+                + " {\"user\": {\"name\": \"admin\", \"password\": \"x\"}}}}}",
+            "{\"auth\": {\"identity\": {\"methods\": \"password\"}}}")) {
+      given()
+          .contentType(ContentType.JSON)
+          .body(body)
+          .post("/v3/auth/tokens")
+          .then()
+          .statusCode(400)
+          .body("error.message", containsString(" "));
+    }
+  }
+
+  @Test
+  void unsupportedMethodIsRefusedWithTheSupportedOnes() {
+    Login.post(Map.of("methods", List.of("guess")), null)
+        .then()
+        .statusCode(401)
+        .body("error.identity.methods", hasItems("password", "token"));
+  }
+
+  @Test
+  void validatingShowsTheTokenAgain() {
+    String token = Login.admin();
+
+    given()
+        .header("X-Auth-Token", token)
+        .header("X-Subject-Token", token)
+        .get("/v3/auth/tokens")
+        .then()
+        .statusCode(200)
+        .header("X-Subject-Token", token)
+        .body("token.project.name", equalTo("admin"))
+        .body("token.catalog", hasSize(3));
+    given()
+        .header("X-Auth-Token", token)
+        .header("X-Subject-Token", token)
+        .head("/v3/auth/tokens")
+        .then()
+        .statusCode(200)
+        .header("X-Subject-Token", token);
+  }
+
+  @Test
+  void unknownSubjectIsNotFoundAndUnknownCallerIsUnauthorized() {
+    given()
+        .header("X-Auth-Token", Login.admin())
+        .header("X-Subject-Token", "nonsense")
+        .get("/v3/auth/tokens")
+        .then()
+        .statusCode(404);
+    given()
+        .header("X-Auth-Token", "nonsense")
+        .header("X-Subject-Token", Login.admin())
+        .get("/v3/auth/tokens")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", containsString("/v3"));
+  }
+
+  @Test
+  void revokedTokenIsRefusedAtOnceAndItsChildLivesOn() {
+    String admin = Login.admin();
+    String parent = Login.token(Login.byPassword("admin", "bootstrap-admin", "unscoped"));
+    String child = Login.token(Login.byToken(parent, Login.ADMIN_PROJECT));
+
+    given()
+        .header("X-Auth-Token", admin)
+        .header("X-Subject-Token", parent)
+        .delete("/v3/auth/tokens")
+        .then()
+        .statusCode(204);
+
+    Login.byToken(parent, null).then().statusCode(401);
+    given()
+        .header("X-Auth-Token", admin)
+        .header("X-Subject-Token", parent)
+        .delete("/v3/auth/tokens")
+        .then()
+        .statusCode(404);
+    given()
+        .header("X-Auth-Token", child)
+        .header("X-Subject-Token", child)
+        .get("/v3/auth/tokens")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void revocationIsInTheFeedOnceItIsAnswered() {
+    String admin = Login.admin();
+    String token = Login.token(Login.byPassword("admin", "bootstrap-admin", "unscoped"));
+    long before =
+        given()
+            .header("X-Auth-Token", admin)
+            .get("/v3/OS-NEPHELE/revocations?after=0")
+            .jsonPath()
+            .getLong("latest_sequence");
+
+    given()
+        .header("X-Auth-Token", token)
+        .header("X-Subject-Token", token)
+        .delete("/v3/auth/tokens")
+        .then()
+        .statusCode(204);
+
+    given()
+        .header("X-Auth-Token", admin)
+        .get("/v3/OS-NEPHELE/revocations?after=" + before)
+        .then()
+        .statusCode(200)
+        .body("events[0].effect", equalTo("REVOKE"))
+        .body("events[0].match", equalTo("AUDIT_ID"));
+  }
+
+  @Test
+  void catalogNeedsAScope() {
+    given()
+        .header("X-Auth-Token", Login.admin())
+        .get("/v3/auth/catalog")
+        .then()
+        .statusCode(200)
+        .body("catalog", hasSize(3))
+        .body("links.self", containsString("/v3/auth/catalog"));
+    given()
+        .header(
+            "X-Auth-Token", Login.token(Login.byPassword("admin", "bootstrap-admin", "unscoped")))
+        .get("/v3/auth/catalog")
+        .then()
+        .statusCode(403);
+  }
+}
