@@ -5,6 +5,7 @@ Usage: invariants.py OVERLAY RENDERED.yaml SECRETS.env.example
 
 import re
 import sys
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -181,6 +182,14 @@ def check_references(overlay):
         overlay.expect(data.get("QUARKUS_HTTP_PORT") == str(SERVICES[service]), f"{service} listens on another port")
         overlay.expect(
             data.get("QUARKUS_DATASOURCE_USERNAME") == service, f"{service} does not use a database user of its own")
+    catalog = settings_of(overlay, "identity")
+    hosts = {r["host"] for i in overlay.of("Ingress") for r in i["spec"]["rules"]} or {"127.0.0.1"}
+    for service, port in SERVICES.items():
+        internal = catalog.get(f"NEPHELE_BOOTSTRAP_{service.upper()}_INTERNAL_URL", "")
+        overlay.expect(
+            internal.startswith(f"http://{service}:{port}"), f"the catalog's internal address of {service}: {internal}")
+        public = urlsplit(catalog.get(f"NEPHELE_BOOTSTRAP_{service.upper()}_PUBLIC_URL", ""))
+        overlay.expect(public.hostname in hosts, f"the catalog's public address of {service}: {public.geturl()}")
 
 
 def settings_of(overlay, service):
