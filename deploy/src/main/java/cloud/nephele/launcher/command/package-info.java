@@ -1,0 +1,2 @@
+/** One class per command of {@code ./nephele}. */
+package cloud.nephele.launcher.command;

@@ -1,0 +1,2 @@
+/** What the person at the terminal asked for and is told. */
+package cloud.nephele.launcher.console;

@@ -1,0 +1,73 @@
+package cloud.nephele.launcher.driver;
+
+import cloud.nephele.launcher.console.LauncherFailure;
+import cloud.nephele.launcher.console.Progress;
+import java.util.Optional;
+
+/** Decides on the hypervisor driver of a cloud, and tells what that means. */
+public final class DriverChoice {
+
+  /** Real machines. */
+  public static final String LIBVIRT = "libvirt";
+
+  /** No machine runs. */
+  public static final String SIMULATED = "simulated";
+
+  private static final String AUTO = "auto";
+
+  private final LibvirtHost host;
+  private final Progress progress;
+  private final boolean mayInstall;
+
+  /**
+   * A decision to be made on this machine.
+   *
+   * @param mayInstall whether QEMU and libvirt may be installed for it
+   */
+  public DriverChoice(LibvirtHost host, Progress progress, boolean mayInstall) {
+    this.host = host;
+    this.progress = progress;
+    this.mayInstall = mayInstall;
+  }
+
+  /**
+   * The driver to use.
+   *
+   * @param asked the value of {@code --driver}
+   * @param kept the driver that this cloud's servers were made with, when there is one
+   */
+  public String decide(String asked, Optional<String> kept) {
+    switch (asked) {
+      case AUTO, LIBVIRT, SIMULATED -> {}
+      default ->
+          throw new LauncherFailure(
+              "--driver takes auto, libvirt or simulated, not " + asked + ".");
+    }
+    if (kept.isPresent() && !asked.equals(AUTO) && !asked.equals(kept.get())) {
+      throw new LauncherFailure(
+          "The servers of this cloud are %s's, and %s cannot take them over: ./nephele reset empties the cloud, and --state names the folder of another one."
+              .formatted(kept.get(), asked));
+    }
+    String wanted = kept.orElse(asked);
+    if (wanted.equals(SIMULATED)) {
+      progress.say("Driver: simulated. Servers are records only; no machine runs.");
+      return SIMULATED;
+    }
+    Optional<String> obstacle = host.prepare(mayInstall);
+    if (obstacle.isEmpty()) {
+      progress.say(
+          "Driver: libvirt. Servers are real machines, "
+              + (LibvirtHost.hasKvm()
+                  ? "run by KVM."
+                  : "run by software emulation: slower than KVM, which this machine does not offer."));
+      return LIBVIRT;
+    }
+    if (wanted.equals(LIBVIRT)) {
+      throw new LauncherFailure(obstacle.get());
+    }
+    progress.say("No real machines: " + obstacle.get());
+    progress.say("Driver: simulated. Servers are records only; no machine runs.");
+    progress.say("For real machines later: do the above, ./nephele reset, ./nephele up.");
+    return SIMULATED;
+  }
+}

@@ -1,0 +1,2 @@
+/** Which hypervisor driver a cloud gets, and what the machine needs for it. */
+package cloud.nephele.launcher.driver;

@@ -1,0 +1,2 @@
+/** The embedded PostgreSQL: real server binaries, three databases, three roles. */
+package cloud.nephele.launcher.postgres;

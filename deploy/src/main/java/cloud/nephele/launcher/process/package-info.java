@@ -1,0 +1,2 @@
+/** Processes that outlive the launcher: starting, recognising, probing and stopping them. */
+package cloud.nephele.launcher.process;

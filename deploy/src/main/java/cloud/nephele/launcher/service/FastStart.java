@@ -1,0 +1,146 @@
+package cloud.nephele.launcher.service;
+
+import cloud.nephele.launcher.console.LauncherFailure;
+import cloud.nephele.launcher.console.Progress;
+import cloud.nephele.launcher.login.Session;
+import cloud.nephele.launcher.postgres.PostgresServer;
+import cloud.nephele.launcher.process.Ports;
+import cloud.nephele.launcher.process.Processes;
+import cloud.nephele.launcher.state.Settings;
+import cloud.nephele.launcher.state.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The JVM's start caches: classes as a running service had them, loaded, linked and with a profile
+ * of what is worth compiling. They are made by a training cloud of its own, which is used for a
+ * moment and thrown away. Without them everything works the same, and starts slower.
+ */
+public final class FastStart {
+
+  private static final Duration WRITING = Duration.ofMinutes(3);
+
+  private final Path checkout;
+  private final StateFolder state;
+  private final Progress progress;
+
+  /** The caches of the services of {@code checkout}, made when {@code state} is started. */
+  public FastStart(Path checkout, StateFolder state, Progress progress) {
+    this.checkout = checkout;
+    this.state = state;
+    this.progress = progress;
+  }
+
+  /** Makes the caches unless they are there. */
+  public void ensure() {
+    List<ServiceProgram> programs =
+        Arrays.stream(CloudService.values())
+            .map(service -> new ServiceProgram(service, checkout))
+            .toList();
+    if (programs.stream().allMatch(ServiceProgram::hasFastStart)) {
+      return;
+    }
+    progress.say("Preparing a fast start, once after each build (--no-fast-start goes without)");
+    StateFolder training = new StateFolder(state.path().resolve("training"), state.cache());
+    Processes processes = new Processes(training.run());
+    Thread stopping = new Thread(processes::stopStarted, "stop-training");
+    Runtime.getRuntime().addShutdownHook(stopping);
+    try {
+      StateFolder.delete(training.path());
+      for (ServiceProgram program : programs) {
+        program.dropFastStart();
+      }
+      training.prepare();
+      train(training, processes);
+      for (ServiceProgram program : programs) {
+        program.keepFastStart();
+      }
+    } catch (LauncherFailure | IOException e) {
+      progress.say("There is no fast start: " + e.getMessage());
+    } finally {
+      processes.stopStarted();
+      Runtime.getRuntime().removeShutdownHook(stopping);
+      remove(training);
+    }
+  }
+
+  private void train(StateFolder training, Processes processes) throws IOException {
+    Map<String, Integer> ports = new TreeMap<>();
+    for (CloudService service : CloudService.values()) {
+      ports.put(service.word(), Ports.free());
+    }
+    Settings settings = Settings.create("simulated", ports, ports.keySet(), Optional.empty());
+    Map<String, String> passwords = new TreeMap<>();
+    ports.keySet().forEach(name -> passwords.put(name, settings.secret(Settings.database(name))));
+    int databasePort = new PostgresServer(training, processes, Progress.none()).start(passwords);
+    Services services = new Services(training, ports, processes, Progress.none());
+    ServiceEnvironment environment = new ServiceEnvironment(training, settings, Map.of());
+    Set<CloudService> all = EnumSet.allOf(CloudService.class);
+    services.start(
+        all,
+        service -> new ServiceProgram(service, checkout).trainingCommand(),
+        service -> environment.of(service, databasePort, Map.of()));
+    services.await();
+    progress.say("The training cloud answers; using it for a moment");
+    use(training, settings);
+    progress.say("Writing the start caches");
+    all.parallelStream()
+        .forEach(service -> processes.stop(new Processes.Stop(service.word(), "TERM", WRITING)));
+    processes.stop(PostgresServer.STOP);
+  }
+
+  /** What a client does first, a few times over. */
+  private static void use(StateFolder training, Settings settings) throws IOException {
+    String identity = ServiceEnvironment.url(settings.ports(), CloudService.IDENTITY);
+    String image = ServiceEnvironment.url(settings.ports(), CloudService.IMAGE) + "/v2/images";
+    String compute = ServiceEnvironment.url(settings.ports(), CloudService.COMPUTE) + "/v2.1";
+    Path bytes = training.path().resolve("bytes");
+    Files.write(bytes, new byte[1 << 20]);
+    for (int round = 0; round < 20; round++) {
+      Session session = Session.open(identity, settings.secret(Settings.ADMIN));
+      session.get(identity + "/v3");
+      session.get(identity + "/v3/auth/catalog");
+      session.get(identity + "/v3/projects");
+      session.get(identity + "/v3/users");
+      String id =
+          session
+              .post(image, Map.of("name", "t", "disk_format", "raw", "container_format", "bare"))
+              .path("id")
+              .asText();
+      session.upload(image + "/" + id + "/file", bytes);
+      session.get(image);
+      session.get(compute + "/flavors/detail");
+      session.get(compute + "/limits");
+      String flavor = session.get(compute + "/flavors").path("flavors").path(0).path("id").asText();
+      String server =
+          session
+              .post(
+                  compute + "/servers",
+                  Map.of("server", Map.of("name", "t", "imageRef", id, "flavorRef", flavor)))
+              .path("server")
+              .path("id")
+              .asText();
+      session.get(compute + "/servers/detail");
+      session.get(compute + "/servers/" + server);
+      session.delete(compute + "/servers/" + server);
+      session.delete(image + "/" + id);
+    }
+  }
+
+  private void remove(StateFolder training) {
+    try {
+      StateFolder.delete(training.path());
+    } catch (IOException e) {
+      progress.say("%s cannot be removed: %s".formatted(training.path(), e));
+    }
+  }
+}
