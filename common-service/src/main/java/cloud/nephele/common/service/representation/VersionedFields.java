@@ -28,7 +28,9 @@ final class VersionedFields extends SimpleModule {
               SerializationConfig config,
               BeanDescription description,
               List<BeanPropertyWriter> properties) {
-            return properties.stream().map(VersionedFields::versioned).toList();
+            // Changed in place: Jackson itself changes the list of a record with an any-getter.
+            properties.replaceAll(VersionedFields::versioned);
+            return properties;
           }
         });
   }
