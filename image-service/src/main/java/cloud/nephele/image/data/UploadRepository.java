@@ -1,0 +1,46 @@
+package cloud.nephele.image.data;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Queries on uploads. The clock is the database's, which all replicas share. */
+@Singleton
+public class UploadRepository implements PanacheRepositoryBase<Upload, String> {
+
+  void renew(Collection<String> keys, Duration lease) {
+    getEntityManager()
+        .createQuery("update Upload set expiresAt = instant + :lease where key in :keys")
+        .setParameter("lease", lease)
+        .setParameter("keys", keys)
+        .executeUpdate();
+  }
+
+  /** Those of the uploads whose images still wait for them. */
+  List<String> wanted(Collection<String> keys) {
+    return getEntityManager()
+        .createQuery(
+            "select u.key from Upload u join Image i on i.id = u.imageId"
+                + " where u.key in :keys and i.status = ImageStatus.SAVING",
+            String.class)
+        .setParameter("keys", keys)
+        .getResultList();
+  }
+
+  List<Upload> expired() {
+    return list("expiresAt < instant");
+  }
+
+  boolean deleteExpired(String key) {
+    return delete("key = ?1 and expiresAt < instant", key) == 1;
+  }
+
+  List<String> known(Collection<String> keys) {
+    return getEntityManager()
+        .createQuery("select key from Upload where key in :keys", String.class)
+        .setParameter("keys", keys)
+        .getResultList();
+  }
+}

@@ -1,0 +1,229 @@
+package cloud.nephele.image.image;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** An image's record. What may be null is an {@link Optional}'s content or a boxed number. */
+@Entity
+@Table(name = "image")
+public class Image {
+
+  @Id private UUID id;
+  private String name;
+  private ImageStatus status = ImageStatus.QUEUED;
+  private Visibility visibility = Visibility.SHARED;
+  private String owner;
+
+  @jakarta.persistence.Column(name = "protected")
+  private boolean isProtected;
+
+  @jakarta.persistence.Column(name = "os_hidden")
+  private boolean hidden;
+
+  private String diskFormat;
+  private String containerFormat;
+  private int minRam;
+  private int minDisk;
+  private Long size;
+  private Long virtualSize;
+  private String checksum;
+  private String osHashAlgo;
+  private String osHashValue;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> tags = new ArrayList<>();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, String> properties = new TreeMap<>();
+
+  private Instant createdAt;
+  private Instant updatedAt;
+  private Instant deletedAt;
+
+  protected Image() {}
+
+  Image(UUID id, Instant now) {
+    this.id = id;
+    this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
+    this.updatedAt = createdAt;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  void rename(String newName) {
+    name = newName;
+  }
+
+  public ImageStatus status() {
+    return status;
+  }
+
+  public Visibility visibility() {
+    return visibility;
+  }
+
+  void show(Visibility newVisibility) {
+    visibility = newVisibility;
+  }
+
+  public Optional<String> owner() {
+    return Optional.ofNullable(owner);
+  }
+
+  void giveTo(String newOwner) {
+    owner = newOwner;
+  }
+
+  public boolean isProtected() {
+    return isProtected;
+  }
+
+  void protect(boolean value) {
+    isProtected = value;
+  }
+
+  public boolean isHidden() {
+    return hidden;
+  }
+
+  void hide(boolean value) {
+    hidden = value;
+  }
+
+  public Optional<String> diskFormat() {
+    return Optional.ofNullable(diskFormat);
+  }
+
+  void setDiskFormat(String format) {
+    diskFormat = format;
+  }
+
+  public Optional<String> containerFormat() {
+    return Optional.ofNullable(containerFormat);
+  }
+
+  void setContainerFormat(String format) {
+    containerFormat = format;
+  }
+
+  public int minRam() {
+    return minRam;
+  }
+
+  void setMinRam(int mebibytes) {
+    minRam = mebibytes;
+  }
+
+  public int minDisk() {
+    return minDisk;
+  }
+
+  void setMinDisk(int gibibytes) {
+    minDisk = gibibytes;
+  }
+
+  /** Number of bytes; null while there are none. */
+  public Long size() {
+    return size;
+  }
+
+  /** Size of the disk that the bytes describe; null when it is not known. */
+  public Long virtualSize() {
+    return virtualSize;
+  }
+
+  /** MD5 of the bytes; null while there are none. */
+  public String checksum() {
+    return checksum;
+  }
+
+  public String osHashAlgo() {
+    return osHashAlgo;
+  }
+
+  public String osHashValue() {
+    return osHashValue;
+  }
+
+  public List<String> tags() {
+    return List.copyOf(tags);
+  }
+
+  /** Replaces the tags; each counts once. */
+  public void setTags(Collection<String> newTags) {
+    tags = new ArrayList<>(new LinkedHashSet<>(newTags));
+  }
+
+  /** What clients have added, by name. */
+  public Map<String, String> properties() {
+    return properties;
+  }
+
+  void setProperties(Map<String, String> newProperties) {
+    properties = new TreeMap<>(newProperties);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  public Optional<Instant> deletedAt() {
+    return Optional.ofNullable(deletedAt);
+  }
+
+  /** Notes that the record was changed. */
+  public void touch() {
+    updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Moves to another state; 409 when that is not legal from here. */
+  public void moveTo(ImageStatus target) {
+    status = status.moveTo(target);
+    touch();
+    if (target == ImageStatus.DELETED) {
+      deletedAt = updatedAt;
+    }
+  }
+
+  /** Takes what is known of the bytes, which are whole now. */
+  public void activate(Contents contents) {
+    moveTo(ImageStatus.ACTIVE);
+    size = contents.size();
+    virtualSize = contents.virtualSize();
+    checksum = contents.md5();
+    osHashAlgo = "sha512";
+    osHashValue = contents.sha512();
+  }
+
+  /**
+   * What is known of an image's bytes once all have passed.
+   *
+   * @param virtualSize size of the disk they describe; null when it is not known
+   * @param md5 in hexadecimal
+   * @param sha512 in hexadecimal
+   */
+  public record Contents(long size, Long virtualSize, String md5, String sha512) {}
+}

@@ -1,0 +1,208 @@
+package cloud.nephele.image.image;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.paging.SortKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A list of images as asked for.
+ *
+ * @param query the query as sent, for links to other pages
+ * @param limit how many images a page has; may be 0
+ * @param marker the last image of the page before
+ * @param sort the complete order
+ * @param visibility narrows or widens what is shown; empty for the usual view
+ * @param everyVisibility whether community images are shown beside all others
+ * @param memberStatus which shared images are shown to a member; empty for all
+ * @param filters what else images must meet
+ */
+record ImageListRequest(
+    Map<String, List<String>> query,
+    int limit,
+    Optional<UUID> marker,
+    List<SortKey> sort,
+    Optional<Visibility> visibility,
+    boolean everyVisibility,
+    Optional<String> memberStatus,
+    List<ImageFilter> filters) {
+
+  private static final String PATH = "/v2/images";
+  private static final Set<String> SORT_KEYS =
+      Set.of(
+          "name",
+          "status",
+          "container_format",
+          "disk_format",
+          "size",
+          "id",
+          "created_at",
+          "updated_at");
+  private static final Set<String> MEMBER_STATUSES = Set.of("accepted", "pending", "rejected");
+  private static final Set<String> NOT_FILTERS =
+      Set.of("limit", "marker", "sort", "sort_key", "sort_dir", "visibility", "member_status");
+
+  /**
+   * Reads a query.
+   *
+   * @throws Fault 400 when a part of it cannot be understood
+   */
+  static ImageListRequest parse(Map<String, List<String>> query, ImageConfig config) {
+    Optional<String> visibility = last(query, "visibility");
+    boolean everyVisibility = visibility.equals(Optional.of("all"));
+    List<ImageFilter> filters = new ArrayList<>();
+    query.forEach(
+        (name, values) -> {
+          if (!NOT_FILTERS.contains(name)) {
+            filters.addAll(ImageFilter.parse(name, values));
+          }
+        });
+    if (!query.containsKey("os_hidden")) {
+      filters.add(ImageFilter.NOT_HIDDEN);
+    }
+    return new ImageListRequest(
+        query,
+        limit(last(query, "limit"), config),
+        last(query, "marker").map(ImageListRequest::marker),
+        sort(query),
+        visibility.filter(v -> !everyVisibility).map(ImageListRequest::visibility),
+        everyVisibility,
+        memberStatus(last(query, "member_status")),
+        List.copyOf(filters));
+  }
+
+  String firstLink() {
+    return link(null);
+  }
+
+  String nextLink(UUID last) {
+    return link(last);
+  }
+
+  private String link(UUID after) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>(query);
+    parameters.remove("marker");
+    if (after != null) {
+      parameters.put("marker", List.of(after.toString()));
+    }
+    String text =
+        parameters.entrySet().stream()
+            .flatMap(
+                entry ->
+                    entry.getValue().stream()
+                        .map(value -> encode(entry.getKey()) + "=" + encode(value)))
+            .collect(Collectors.joining("&"));
+    return text.isEmpty() ? PATH : PATH + "?" + text;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static Optional<String> last(Map<String, List<String>> query, String name) {
+    return Optional.ofNullable(query.get(name))
+        .filter(values -> !values.isEmpty())
+        .map(List::getLast);
+  }
+
+  private static int limit(Optional<String> text, ImageConfig config) {
+    if (text.isEmpty()) {
+      return config.defaultPageSize();
+    }
+    try {
+      int limit = Integer.parseInt(text.get());
+      if (limit >= 0) {
+        return Math.min(limit, config.maxPageSize());
+      }
+    } catch (NumberFormatException e) {
+      throw new Fault(
+          cloud.nephele.common.fault.FaultCode.BAD_REQUEST,
+          "limit param must be an integer.",
+          Map.of(),
+          e);
+    }
+    throw Fault.badRequest("limit param must not be negative.");
+  }
+
+  private static UUID marker(String text) {
+    return ImageId.parse(text).orElseThrow(() -> unknownMarker(text));
+  }
+
+  static Fault unknownMarker(String text) {
+    return Fault.badRequest("The marker '" + text + "' is not an image that you can list.");
+  }
+
+  private static Visibility visibility(String text) {
+    return Visibility.find(text)
+        .orElseThrow(() -> Fault.badRequest("Invalid visibility value: " + text + "."));
+  }
+
+  private static Optional<String> memberStatus(Optional<String> text) {
+    String status = text.orElse("accepted");
+    if (status.equals("all")) {
+      return Optional.empty();
+    }
+    if (!MEMBER_STATUSES.contains(status)) {
+      throw Fault.badRequest("Invalid status: " + status + ".");
+    }
+    return Optional.of(status);
+  }
+
+  private static List<SortKey> sort(Map<String, List<String>> query) {
+    List<String> keys = query.getOrDefault("sort_key", List.of());
+    List<String> directions = query.getOrDefault("sort_dir", List.of());
+    List<SortKey> sort = new ArrayList<>();
+    Optional<String> pairs = last(query, "sort");
+    if (pairs.isPresent()) {
+      if (!keys.isEmpty() || !directions.isEmpty()) {
+        throw Fault.badRequest("Old and new sorting syntax cannot be combined.");
+      }
+      for (String pair : pairs.get().split(",", -1)) {
+        String[] parts = pair.strip().split(":", -1);
+        if (parts.length > 2) {
+          throw Fault.badRequest("Invalid sort: " + pair + ".");
+        }
+        sort.add(sortKey(parts[0], parts.length == 2 ? parts[1] : "desc"));
+      }
+    } else {
+      if (directions.size() > 1 && directions.size() != keys.size()) {
+        throw Fault.badRequest("Number of sort dirs does not match the number of sort keys.");
+      }
+      String direction = directions.isEmpty() ? "desc" : directions.getFirst();
+      List<String> effective = keys.isEmpty() ? List.of("created_at") : keys;
+      for (int i = 0; i < effective.size(); i++) {
+        sort.add(sortKey(effective.get(i), directions.size() > 1 ? directions.get(i) : direction));
+      }
+    }
+    return complete(sort);
+  }
+
+  /** Adds what makes the order total, and drops keys that say nothing new. */
+  private static List<SortKey> complete(List<SortKey> sort) {
+    Map<String, SortKey> keys = new LinkedHashMap<>();
+    sort.forEach(key -> keys.putIfAbsent(key.attribute(), key));
+    boolean ascending = sort.getLast().ascending();
+    keys.putIfAbsent("created_at", new SortKey("created_at", ascending));
+    keys.putIfAbsent("id", new SortKey("id", ascending));
+    return List.copyOf(keys.values());
+  }
+
+  private static SortKey sortKey(String name, String direction) {
+    if (!SORT_KEYS.contains(name)) {
+      throw Fault.badRequest("Invalid sort key: " + name + ".");
+    }
+    return switch (direction) {
+      case "asc" -> new SortKey(name, true);
+      case "desc" -> new SortKey(name, false);
+      default -> throw Fault.badRequest("Invalid sort direction: " + direction + ".");
+    };
+  }
+}

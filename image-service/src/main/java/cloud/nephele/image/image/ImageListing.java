@@ -1,0 +1,165 @@
+package cloud.nephele.image.image;
+
+import cloud.nephele.common.paging.SortKey;
+import cloud.nephele.common.service.paging.Keyset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL of a list. What a project may see comes from several places: its own images, those of
+ * all, those it is a member of. Each is a branch with an index of its own that is walked for one
+ * page only, so the cost does not grow with the number of images that others have.
+ */
+final class ImageListing {
+
+  private final ImageListRequest request;
+  private final Optional<String> project;
+  private final Map<String, Object> parameters = new HashMap<>();
+  private final List<String> branches = new ArrayList<>();
+  private final String conditions;
+  private final String tail;
+
+  private ImageListing(ImageListRequest request, Optional<String> project, Optional<Image> marker) {
+    this.request = request;
+    this.project = project;
+    Keyset keyset =
+        marker
+            .map(
+                image ->
+                    Keyset.after(
+                        request.sort(),
+                        ImageListing::column,
+                        request.sort().stream().map(key -> value(key, image)).toList()))
+            .orElseGet(() -> Keyset.first(request.sort(), ImageListing::column));
+    parameters.putAll(keyset.parameters());
+    List<String> all = new ArrayList<>(List.of("status <> 'deleted'"));
+    request.filters().forEach(filter -> all.add(numbered(filter)));
+    if (keyset.condition() != null) {
+      all.add(keyset.condition());
+    }
+    conditions = String.join(" and ", all);
+    tail = " order by " + keyset.orderBy() + " limit " + (request.limit() + 1);
+  }
+
+  /** A query with its named parameters. */
+  record Query(String sql, Map<String, Object> parameters) {}
+
+  /** The query for an administrator, who sees every image; community ones when asked for. */
+  static Query forAdmin(
+      ImageListRequest request, Optional<String> project, Optional<Image> marker) {
+    ImageListing listing = new ImageListing(request, project, marker);
+    if (request.visibility().isPresent()) {
+      listing.branch("visibility = " + quoted(request.visibility().get()));
+    } else if (request.everyVisibility()) {
+      listing.branch("true");
+    } else {
+      listing.branch("(visibility <> 'community'" + listing.orOwn() + ")");
+    }
+    return listing.query();
+  }
+
+  /** The query for everyone else. */
+  static Query forProject(
+      ImageListRequest request, Optional<String> project, Optional<Image> marker) {
+    ImageListing listing = new ImageListing(request, project, marker);
+    Optional<Visibility> only = request.visibility();
+    boolean others = only.isEmpty();
+    if (project.isPresent()) {
+      listing.parameters.put("project", project.get());
+      listing.branch(
+          "owner = :project" + only.map(v -> " and visibility = " + quoted(v)).orElse(""));
+    }
+    if (others || only.get() == Visibility.PUBLIC) {
+      listing.branchOfOthers("visibility = 'public'");
+    }
+    if (request.everyVisibility() || only.equals(Optional.of(Visibility.COMMUNITY))) {
+      listing.branchOfOthers("visibility = 'community'");
+    }
+    if (project.isPresent() && (others || only.get() == Visibility.SHARED)) {
+      listing.branchOfOthers("visibility = 'shared' and id in (" + listing.memberships() + ")");
+    }
+    return listing.query();
+  }
+
+  private String orOwn() {
+    if (project.isEmpty()) {
+      return "";
+    }
+    parameters.put("project", project.get());
+    return " or owner = :project";
+  }
+
+  private String memberships() {
+    String all = "select image_id from image_member where member_id = :project";
+    if (request.memberStatus().isEmpty()) {
+      return all;
+    }
+    parameters.put("memberStatus", request.memberStatus().get());
+    return all + " and image_member.status = :memberStatus";
+  }
+
+  private void branch(String condition) {
+    branches.add("(select * from image where " + condition + " and " + conditions + tail + ")");
+  }
+
+  /** Leaves out the project's own images, which have a branch already. */
+  private void branchOfOthers(String condition) {
+    branch(project.isPresent() ? condition + " and owner is distinct from :project" : condition);
+  }
+
+  private Query query() {
+    return branches.size() == 1
+        ? new Query(branches.getFirst(), parameters)
+        : new Query(
+            branches.stream()
+                .collect(Collectors.joining(" union all ", "select * from (", ") image" + tail)),
+            parameters);
+  }
+
+  private String numbered(ImageFilter filter) {
+    StringBuilder sql = new StringBuilder();
+    int next = 0;
+    for (int i = 0; i < filter.sql().length(); i++) {
+      char c = filter.sql().charAt(i);
+      if (c == '?') {
+        String name = "filter" + parameters.size();
+        parameters.put(name, filter.values().get(next++));
+        sql.append(':').append(name);
+      } else {
+        sql.append(c);
+      }
+    }
+    return sql.toString();
+  }
+
+  private static String quoted(Visibility visibility) {
+    return "'" + visibility.wireName() + "'";
+  }
+
+  /** What is null sorts as the lowest value. */
+  private static String column(SortKey key) {
+    return switch (key.attribute()) {
+      case "name", "container_format", "disk_format" -> "coalesce(" + key.attribute() + ", '')";
+      case "size" -> "coalesce(size, -1)";
+      default -> key.attribute();
+    };
+  }
+
+  private static Object value(SortKey key, Image image) {
+    return switch (key.attribute()) {
+      case "name" -> image.name().orElse("");
+      case "container_format" -> image.containerFormat().orElse("");
+      case "disk_format" -> image.diskFormat().orElse("");
+      case "size" -> image.size() == null ? -1L : image.size();
+      case "status" -> image.status().wireName();
+      case "created_at" -> image.createdAt();
+      case "updated_at" -> image.updatedAt();
+      case "id" -> image.id();
+      default -> throw new IllegalArgumentException(key.attribute());
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package cloud.nephele.image.info;
+
+import cloud.nephele.common.policy.Rule;
+import cloud.nephele.common.service.policy.PolicyRules;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Who may ask what this service can do. */
+@Singleton
+public class InfoPolicy implements PolicyRules {
+
+  /** Upstream asks no rule here: whoever has a token may know. */
+  public static final String DISCOVERY = "nephele:image:discovery";
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule(
+            DISCOVERY,
+            "",
+            "Learn import methods, stores and schemas",
+            "GET /v2/info/import, /v2/info/stores, /v2/schemas/{name}"));
+  }
+}
