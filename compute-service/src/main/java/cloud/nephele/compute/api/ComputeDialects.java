@@ -22,7 +22,7 @@ public class ComputeDialects implements Dialects {
   public static final String OLDEST = "2.1";
   public static final String NEWEST = "2.96";
 
-  /** Where requests go whose path names no version. */
+  /** Where requests go whose path names no version, followed by that path. */
   public static final String CHOICES_PATH = "/version-choices";
 
   private static final String MODERN_HEADER = "OpenStack-API-Version";
@@ -56,7 +56,7 @@ public class ComputeDialects implements Dialects {
 
   @Override
   public String unversionedPath(String path) {
-    return path.isEmpty() || path.equals("/") ? "/versions" : CHOICES_PATH;
+    return path.isEmpty() || path.equals("/") ? "/versions" : CHOICES_PATH + path;
   }
 
   @Override

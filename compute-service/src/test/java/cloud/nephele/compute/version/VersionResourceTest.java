@@ -1,0 +1,88 @@
+package cloud.nephele.compute.version;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import cloud.nephele.common.service.testing.FakeIdentity;
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.common.service.testing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FakeIdentity.class)
+class VersionResourceTest {
+
+  @Test
+  void rootListsTheVersionsToEveryone() {
+    given()
+        .get("/")
+        .then()
+        .statusCode(200)
+        .header("X-Compute-Request-Id", startsWith("req-"))
+        .body("versions.id", contains("v2.1"))
+        .body("versions[0].status", equalTo("CURRENT"))
+        .body("versions[0].version", equalTo("2.96"))
+        .body("versions[0].min_version", equalTo("2.1"))
+        .body("versions[0].updated", equalTo("2013-07-23T11:33:21Z"))
+        .body("versions[0].links[0].href", endsWith("/v2.1/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2.1", "/v2.1/"})
+  void versionDescribesItself(String path) {
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("OpenStack-API-Version", "compute 2.1")
+        .header("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version")
+        .body("version.id", equalTo("v2.1"))
+        .body("version.version", equalTo("2.96"))
+        .body("version.links.rel", contains("self", "describedby"))
+        .body(
+            "version.media-types[0].type",
+            equalTo("application/vnd.openstack.compute+json;version=2.1"));
+  }
+
+  @Test
+  void pathWithoutVersionGetsTheChoices() {
+    given()
+        .get("/servers/detail")
+        .then()
+        .statusCode(300)
+        .body("choices.id", contains("v2.1"))
+        .body("choices[0].links[0].href", endsWith("/v2.1/servers/detail"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2.1/versions", "/v2.1/version-choices", "/v2.1/nothing"})
+  void pathsOfTheServiceItselfAreNotFound(String path) {
+    given()
+        .header("X-Auth-Token", TestTokens.admin("a"))
+        .get(path)
+        .then()
+        .statusCode(404)
+        .body("itemNotFound.code", equalTo(404));
+  }
+
+  @Test
+  void versionOutOfRangeIsRefusedWithTheRange() {
+    given()
+        .header("OpenStack-API-Version", "compute 2.97")
+        .get("/v2.1/")
+        .then()
+        .statusCode(406)
+        .body(
+            "computeFault.message",
+            equalTo(
+                "Version 2.97 is not supported by the API. Minimum is 2.1 and maximum is 2.96."));
+  }
+}
