@@ -1,0 +1,41 @@
+package cloud.nephele.compute.limit;
+
+import cloud.nephele.compute.limit.LimitRepresentation.Absolute;
+import cloud.nephele.compute.limit.LimitRepresentation.Document;
+import cloud.nephele.compute.limit.LimitRepresentation.Limits;
+import cloud.nephele.compute.quota.QuotaResource;
+import cloud.nephele.compute.quota.QuotaService.Usage;
+import java.util.List;
+import java.util.Map;
+
+/** From usages to the document of limits. */
+final class LimitView {
+
+  private LimitView() {}
+
+  static Document of(Map<QuotaResource, Usage> usages) {
+    return new Document(
+        new Limits(
+            List.of(),
+            new Absolute(
+                usages.get(QuotaResource.INSTANCES).limit(),
+                usages.get(QuotaResource.CORES).limit(),
+                usages.get(QuotaResource.RAM).limit(),
+                usages.get(QuotaResource.KEY_PAIRS).limit(),
+                usages.get(QuotaResource.METADATA_ITEMS).limit(),
+                usages.get(QuotaResource.SERVER_GROUPS).limit(),
+                usages.get(QuotaResource.SERVER_GROUP_MEMBERS).limit(),
+                usages.get(QuotaResource.METADATA_ITEMS).limit(),
+                usages.get(QuotaResource.INJECTED_FILES).limit(),
+                usages.get(QuotaResource.INJECTED_FILE_CONTENT_BYTES).limit(),
+                usages.get(QuotaResource.FLOATING_IPS).limit(),
+                usages.get(QuotaResource.SECURITY_GROUPS).limit(),
+                usages.get(QuotaResource.SECURITY_GROUP_RULES).limit(),
+                usages.get(QuotaResource.INSTANCES).inUse(),
+                usages.get(QuotaResource.CORES).inUse(),
+                usages.get(QuotaResource.RAM).inUse(),
+                usages.get(QuotaResource.SERVER_GROUPS).inUse(),
+                usages.get(QuotaResource.FLOATING_IPS).inUse(),
+                usages.get(QuotaResource.SECURITY_GROUPS).inUse())));
+  }
+}
