@@ -2,6 +2,7 @@ package cloud.nephele.compute.keypair;
 
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Times;
 import cloud.nephele.compute.keypair.KeypairRepresentation.Created;
 import cloud.nephele.compute.keypair.KeypairRepresentation.CreatedKeypair;
 import cloud.nephele.compute.keypair.KeypairRepresentation.Detail;
@@ -9,15 +10,9 @@ import cloud.nephele.compute.keypair.KeypairRepresentation.Entry;
 import cloud.nephele.compute.keypair.KeypairRepresentation.Listing;
 import cloud.nephele.compute.keypair.KeypairRepresentation.Single;
 import cloud.nephele.compute.keypair.KeypairRepresentation.Summary;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** From key pairs to their documents. */
 final class KeypairView {
-
-  /** This document alone has times with microseconds and without a zone. */
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   private KeypairView() {}
 
@@ -42,7 +37,7 @@ final class KeypairView {
             keypair.fingerprint(),
             keypair.userId(),
             keypair.type(),
-            TIME.format(keypair.createdAt()),
+            Times.withMicroseconds(keypair.createdAt()),
             false,
             null,
             null));

@@ -34,6 +34,7 @@ public class Host {
   private boolean disabled;
   private String disabledReason;
   private boolean reachable;
+  private boolean forcedDown;
   private Instant lastSeenAt;
   private Instant createdAt;
   private Instant updatedAt;
@@ -121,6 +122,16 @@ public class Host {
     return reachable;
   }
 
+  /** Whether an operator says that it is dead, whatever it reports. */
+  public boolean forcedDown() {
+    return forcedDown;
+  }
+
+  /** Whether it counts as alive. */
+  public boolean isUp() {
+    return reachable && !forcedDown;
+  }
+
   /** When it last answered; empty if it never has. */
   public Optional<Instant> lastSeenAt() {
     return Optional.ofNullable(lastSeenAt);
@@ -143,6 +154,11 @@ public class Host {
   void enable() {
     disabled = false;
     disabledReason = null;
+    updatedAt = Instant.now();
+  }
+
+  void forceDown(boolean down) {
+    forcedDown = down;
     updatedAt = Instant.now();
   }
 }

@@ -65,4 +65,9 @@ public class HostRepository implements PanacheRepository<Host> {
         now,
         reachable);
   }
+
+  /** Deletes a host unless a server has a claim on it; false then, or when it is not there. */
+  boolean deleteUnclaimed(String name) {
+    return delete("name = ?1 and servers = 0", name) == 1;
+  }
 }

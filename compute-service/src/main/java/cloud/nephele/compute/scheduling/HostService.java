@@ -59,4 +59,22 @@ public class HostService {
     host.ifPresent(Host::enable);
     return host;
   }
+
+  /** Says that a host is dead, or takes that back. */
+  @Transactional
+  public Optional<Host> forceDown(String name, boolean down) {
+    Optional<Host> host = hosts.findByName(name);
+    host.ifPresent(found -> found.forceDown(down));
+    return host;
+  }
+
+  /**
+   * Forgets a host; one that is still there is found again, as a new one.
+   *
+   * @return false when servers have a claim on it, which then stays
+   */
+  @Transactional
+  public boolean forget(String name) {
+    return hosts.deleteUnclaimed(name);
+  }
 }
