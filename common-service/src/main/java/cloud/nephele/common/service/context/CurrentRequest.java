@@ -1,8 +1,10 @@
 package cloud.nephele.common.service.context;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.xml.XmlTable;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
 public class CurrentRequest {
 
   private RequestContext context;
+  private XmlTable xml;
   private final Set<String> enforcedRules = new HashSet<>();
 
   public RequestContext context() {
@@ -21,6 +24,16 @@ public class CurrentRequest {
 
   void begin(RequestContext context) {
     this.context = context;
+  }
+
+  /** Called when the client asked for XML and the dialect has it. */
+  public void answerInXml(XmlTable table) {
+    this.xml = table;
+  }
+
+  /** The table by which the answer is rendered in XML; empty when it is JSON. */
+  public Optional<XmlTable> xml() {
+    return Optional.ofNullable(xml);
   }
 
   /** Called once the token is verified. */

@@ -2,9 +2,11 @@ package cloud.nephele.common.service.context;
 
 import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.xml.XmlTable;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a service says about its dialects; one bean per service. */
 public interface Dialects {
@@ -28,6 +30,14 @@ public interface Dialects {
 
   /** Headers for every answer in this dialect and version, for example the version served. */
   Map<String, String> responseHeaders(Dialect dialect, Microversion version);
+
+  /**
+   * How a dialect's documents look in XML; empty when it has JSON only. A dialect with XML also
+   * takes {@code .xml} and {@code .json} at the end of a path for the answer's form.
+   */
+  default Optional<XmlTable> xml(Dialect dialect) {
+    return Optional.empty();
+  }
 
   /** Names of the headers that carry the request id in answers; the first also goes to the log. */
   List<String> requestIdHeaders();

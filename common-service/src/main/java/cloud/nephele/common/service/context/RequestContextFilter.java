@@ -4,12 +4,15 @@ import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.xml.XmlTable;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
@@ -64,7 +67,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
             Optional.empty(),
             token,
             Optional.empty()));
-    String served = dialects.unversionedPath(path);
+    String served = dialects.unversionedPath(chooseForm(request, Dialect.NONE, path));
     if (!served.equals(path)) {
       rewrite(request, served);
     }
@@ -96,12 +99,41 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
             project,
             token,
             Optional.empty());
+    String unsuffixed = chooseForm(request, route.dialect(), rest);
     // Known before negotiation can fail, so that the fault is rendered in the right dialect.
     current.begin(unversioned);
     current.begin(unversioned.withVersion(dialects.negotiate(route.dialect(), request)));
     if (route.stripped()) {
-      rewrite(request, rest.isEmpty() || rest.equals("/") ? "/" : rest);
+      rewrite(request, unsuffixed.isEmpty() ? "/" : unsuffixed);
+    } else if (!unsuffixed.equals(rest)) {
+      rewrite(request, versionPath + unsuffixed);
     }
+  }
+
+  /**
+   * Settles whether the answer is JSON or XML.
+   *
+   * @return the path without the suffix that may say so
+   */
+  private String chooseForm(ContainerRequestContext request, Dialect dialect, String path) {
+    Optional<XmlTable> xml = dialects.xml(dialect);
+    if (xml.isEmpty()) {
+      return path;
+    }
+    XmlNegotiation.Suffix suffix = XmlNegotiation.Suffix.of(path);
+    boolean wantsXml =
+        switch (suffix) {
+          case XML -> true;
+          case JSON -> false;
+          case NONE ->
+              XmlNegotiation.prefersXml(request.getHeaderString(HttpHeaders.ACCEPT), xml.get());
+        };
+    if (wantsXml) {
+      current.answerInXml(xml.get());
+    }
+    // Resources offer JSON only; what the client gets is settled here and made by the writer.
+    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+    return suffix.cutFrom(path);
   }
 
   /** The address as the client sees it: a proxy in front says so in X-Forwarded headers. */

@@ -3,6 +3,9 @@ package cloud.nephele.common.service.fault;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.context.CurrentRequest;
+import cloud.nephele.common.service.representation.XmlRendering;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -25,10 +28,12 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
 
   private final FaultRenderer renderer;
   private final CurrentRequest current;
+  private final ObjectMapper json;
   @Context HttpHeaders headers;
 
   @Inject
-  public FaultMapper(FaultRenderer renderer, CurrentRequest current) {
+  public FaultMapper(FaultRenderer renderer, CurrentRequest current, ObjectMapper json) {
+    this.json = json;
     this.renderer = renderer;
     this.current = current;
   }
@@ -46,10 +51,24 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             fault,
             current.isKnown() ? Optional.of(current.context()) : Optional.empty(),
             headers.getHeaderString(HttpHeaders.ACCEPT));
+    if (current.isKnown() && current.xml().isPresent()) {
+      body = inXml(body, new XmlRendering(current.xml().get()));
+    }
     Response.ResponseBuilder response =
         Response.status(fault.code().status()).type(body.mediaType()).entity(body.text());
     fault.headers().forEach(response::header);
     return response.build();
+  }
+
+  /** Renderers make JSON; in XML a fault is the same tree, as every document is. */
+  private FaultRenderer.Body inXml(FaultRenderer.Body body, XmlRendering xml) {
+    try {
+      return new FaultRenderer.Body(
+          xml.contentType(), xml.write(json.readTree(body.text()), Optional.empty()));
+    } catch (JsonProcessingException e) {
+      LOG.debug("This fault body is not JSON and stays as it is", e);
+      return body;
+    }
   }
 
   private static Fault toFault(Throwable failure) {

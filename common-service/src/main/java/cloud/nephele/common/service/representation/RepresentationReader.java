@@ -4,9 +4,12 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
+import cloud.nephele.common.service.context.Dialects;
+import cloud.nephele.common.xml.XmlTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -24,6 +27,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +41,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
   private final ObjectMapper mapper;
   private final Validator validator;
   private final CurrentRequest current;
+  private final Dialects dialects;
   private final Provider<BodyConfig> config;
 
   @Inject
@@ -44,10 +49,12 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       ObjectMapper mapper,
       Validator validator,
       Provider<BodyConfig> config,
-      CurrentRequest current) {
+      CurrentRequest current,
+      Dialects dialects) {
     this.mapper = mapper;
     this.validator = validator;
     this.current = current;
+    this.dialects = dialects;
     // Readers are made while the application is built, before its settings are known.
     this.config = config;
   }
@@ -67,10 +74,10 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
+    Optional<XmlTable> xml = Optional.empty();
     if (!mediaType.getSubtype().endsWith("json")) {
-      throw new Fault(
-          FaultCode.BAD_MEDIA_TYPE,
-          "Unsupported Content-Type " + mediaType + ": send application/json.");
+      xml = dialects.xml(current.context().dialect());
+      requireXml(mediaType, xml);
     }
     int maxBodyBytes = Math.toIntExact(config.get().maxBodySize().asLongValue());
     byte[] bytes = body.readNBytes(maxBodyBytes + 1);
@@ -80,21 +87,37 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
           "Request is too large. A request document may have " + maxBodyBytes + " bytes.");
     }
     if (bytes.length == 0) {
-      throw Fault.badRequest("The request needs a JSON document as its body, and has none.");
+      throw Fault.badRequest(
+          "The request needs %s document as its body, and has none."
+              .formatted(xml.isEmpty() ? "a JSON" : "an XML"));
     }
-    Representation document = parse(type, bytes);
+    Representation document = parse(type, bytes, xml);
     VersionedRequest.check(document, current.context().version());
     validate(document);
     return document;
   }
 
-  private Representation parse(Class<Representation> type, byte[] bytes) throws IOException {
+  private static void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
+    String type = mediaType.getType() + "/" + mediaType.getSubtype();
+    if (xml.filter(table -> table.xmlTypes().contains(type)).isEmpty()) {
+      throw new Fault(
+          FaultCode.BAD_MEDIA_TYPE,
+          "Unsupported Content-Type %s: send application/json%s."
+              .formatted(mediaType, xml.isPresent() ? " or application/xml" : ""));
+    }
+  }
+
+  private Representation parse(Class<Representation> type, byte[] bytes, Optional<XmlTable> xml)
+      throws IOException {
     try {
-      Representation document =
+      ObjectReader reader =
           mapper
               .readerFor(type)
-              .withAttribute(VersionedFields.VERSION, current.context().version())
-              .readValue(bytes);
+              .withAttribute(VersionedFields.VERSION, current.context().version());
+      Representation document =
+          xml.isEmpty()
+              ? reader.readValue(bytes)
+              : reader.readValue(new XmlRendering(xml.get()).read(bytes, XmlRendering.name(type)));
       if (document == null) {
         throw Fault.badRequest("Malformed request body: the document is null.");
       }
