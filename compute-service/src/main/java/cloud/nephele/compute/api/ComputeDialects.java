@@ -6,11 +6,13 @@ import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.DialectRoute;
 import cloud.nephele.common.service.context.Dialects;
+import cloud.nephele.common.xml.XmlTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The path prefixes of the compute API and the negotiation of microversions. Resources are written
@@ -110,6 +112,11 @@ public class ComputeDialects implements Dialects {
             "Vary",
             MODERN_HEADER + ", " + NOVA_HEADER)
         : Map.of();
+  }
+
+  @Override
+  public Optional<XmlTable> xml(Dialect dialect) {
+    return dialect == Dialect.COMPUTE_V2 ? Optional.of(ComputeXml.TABLE) : Optional.empty();
   }
 
   @Override

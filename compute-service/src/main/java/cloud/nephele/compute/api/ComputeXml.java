@@ -1,0 +1,138 @@
+package cloud.nephele.compute.api;
+
+import static cloud.nephele.common.xml.XmlShape.attribute;
+import static cloud.nephele.common.xml.XmlShape.attributes;
+import static cloud.nephele.common.xml.XmlShape.base64;
+import static cloud.nephele.common.xml.XmlShape.children;
+import static cloud.nephele.common.xml.XmlShape.entries;
+import static cloud.nephele.common.xml.XmlShape.entry;
+import static cloud.nephele.common.xml.XmlShape.items;
+import static cloud.nephele.common.xml.XmlShape.text;
+import static cloud.nephele.common.xml.XmlShape.wrappedItems;
+
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.xml.XmlDocument;
+import cloud.nephele.common.xml.XmlShape;
+import cloud.nephele.common.xml.XmlShape.Fields;
+import cloud.nephele.common.xml.XmlTable;
+import java.util.Arrays;
+
+/** Compute v2 in XML: the names and namespaces of its documents. */
+public final class ComputeXml {
+
+  private static final String COMPUTE = "http://docs.openstack.org/compute/api/v1.1";
+  private static final String COMMON = "http://docs.openstack.org/common/api/v1.0";
+  private static final String NONE = "";
+  private static final String EXTENSIONS = "http://docs.openstack.org/compute/ext/";
+
+  private static final XmlShape METADATA = entries("meta", "key", text());
+  private static final XmlShape IPS = items("ip", attributes());
+  private static final XmlShape ADDRESSES = entries("network", "id", IPS);
+
+  private static final Fields LINKED = linked(attributes());
+
+  /** A server as it is asked for and as it is shown. */
+  private static final Fields SERVER =
+      buildable(
+          linked(
+              attributes()
+                  .attribute("tenant_id", "tenantId")
+                  .attribute("user_id", "userId")
+                  .child("image", LINKED)
+                  .child("flavor", LINKED)
+                  .child("metadata", METADATA)
+                  .child("addresses", ADDRESSES)
+                  .child("fault", attributes().child("message", text()).child("details", text()))));
+
+  private static final Fields FLAVOR = LINKED.nullAs("");
+  private static final Fields IMAGE = LINKED.child("metadata", METADATA).child("server", LINKED);
+
+  private static final XmlShape KEYPAIR = children();
+  private static final Fields EXTENSION = LINKED.child("description", text());
+  private static final Fields VERSION =
+      LINKED.child("media-types", items("media-type", attributes()));
+
+  private static final Fields LIMITS =
+      children()
+          .child(
+              "rate", "rates", items("rate", attributes().inline("limit", "limit", attributes())))
+          .child("absolute", entries("limit", "name", attribute("value")));
+
+  /** The table of everything that compute v2 says and hears in XML. */
+  public static final XmlTable TABLE =
+      XmlTable.of(COMPUTE, XmlTable.Words.PYTHON)
+          .vendor("vnd.openstack.compute")
+          .prefix("atom", "http://www.w3.org/2005/Atom")
+          .prefix("OS-DCF", EXTENSIONS + "disk_config/api/v1.1")
+          .prefix("OS-EXT-AZ", EXTENSIONS + "extended_availability_zone/api/v2")
+          .prefix("OS-EXT-IMG-SIZE", EXTENSIONS + "image_size/api/v1.1")
+          .prefix("OS-EXT-IPS", EXTENSIONS + "extended_ips/api/v1.1")
+          .prefix("OS-EXT-STS", EXTENSIONS + "extended_status/api/v1.1")
+          // Upstream gives these two one namespace, and clients were written against it.
+          .prefix("OS-EXT-SRV-ATTR", EXTENSIONS + "extended_status/api/v1.1")
+          .prefix("OS-FLV-DISABLED", EXTENSIONS + "flavor_disabled/api/v1.1")
+          .prefix("OS-FLV-EXT-DATA", EXTENSIONS + "flavor_extra_data/api/v1.1")
+          .prefix("OS-SCH-HNT", EXTENSIONS + "scheduler-hints/api/v2")
+          .prefix("os-flavor-access", EXTENSIONS + "flavor_access/api/v2")
+          .with(
+              XmlDocument.of("server", SERVER.childAlways("metadata", METADATA))
+                  .beside(
+                      attributes()
+                          .child("os:scheduler_hints", "OS-SCH-HNT:scheduler_hints", children())),
+              page("servers", items("server", SERVER)),
+              XmlDocument.of("flavor", FLAVOR),
+              page("flavors", items("flavor", FLAVOR)),
+              XmlDocument.of("image", IMAGE),
+              page("images", items("image", IMAGE)))
+          .with(
+              XmlDocument.of("metadata", METADATA),
+              XmlDocument.of("meta", entry("key", text())),
+              XmlDocument.of("addresses", ADDRESSES),
+              XmlDocument.bare("network", entry("id", IPS)))
+          .with(
+              XmlDocument.of("keypair", KEYPAIR).in(NONE),
+              XmlDocument.of("keypairs", wrappedItems("keypair", "keypair", KEYPAIR)).in(NONE),
+              XmlDocument.of("limits", LIMITS).in(COMMON),
+              XmlDocument.of("extension", EXTENSION).in(COMMON),
+              XmlDocument.of("extensions", items("extension", EXTENSION)).in(COMMON),
+              XmlDocument.of("version", VERSION).in(COMMON),
+              XmlDocument.of("versions", items("version", VERSION)).in(COMMON),
+              XmlDocument.of("choices", items("version", VERSION)).in(COMMON))
+          .with(
+              XmlDocument.of("changePassword", attributes()),
+              XmlDocument.of("reboot", attributes()),
+              XmlDocument.of("rebuild", buildable(attributes().child("metadata", METADATA))),
+              XmlDocument.of("resize", attributes()),
+              XmlDocument.of("createImage", attributes().child("metadata", METADATA)))
+          .with(faults());
+
+  private ComputeXml() {}
+
+  private static Fields linked(Fields fields) {
+    return fields.inline("links", "atom:link", attributes());
+  }
+
+  /** What requests to build a server may have, be it new or not. */
+  private static Fields buildable(Fields fields) {
+    return fields
+        .child("personality", items("file", attributes().text("contents", base64())))
+        .child("user_data", base64())
+        .child("networks", items("network", attributes()))
+        .child("security_groups", items("security_group", attributes()))
+        .child("block_device_mapping", items("mapping", attributes()));
+  }
+
+  /** A list whose JSON has the links to its next page beside it. */
+  private static XmlDocument page(String key, XmlShape items) {
+    return XmlDocument.of(key, items)
+        .beside(attributes().inline(key + "_links", "atom:link", attributes()));
+  }
+
+  private static XmlDocument[] faults() {
+    return Arrays.stream(FaultCode.values())
+        .map(FaultCode::computeName)
+        .distinct()
+        .map(name -> XmlDocument.of(name, attributes().child("message", text())))
+        .toArray(XmlDocument[]::new);
+  }
+}
