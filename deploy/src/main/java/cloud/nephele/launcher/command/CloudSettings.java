@@ -42,10 +42,6 @@ final class CloudSettings {
                   "The services run, but the settings of their cloud are gone from %s: ./nephele down, then ./nephele reset."
                       .formatted(context.state().path())));
     }
-    if (kept.isPresent() && line.has(Option.ADMIN_PASSWORD)) {
-      throw new LauncherFailure(
-          "--admin-password is for a new cloud, and this one has its admin: change the password with openstack user password set.");
-    }
     services(ports).requirePorts(services);
     String driver =
         new DriverChoice(
@@ -54,11 +50,8 @@ final class CloudSettings {
                 !line.has(Option.NO_INSTALL))
             .decide(line.value(Option.DRIVER).orElse("auto"), kept.map(Settings::driver));
     Settings settings =
-        kept.map(before -> before.withPorts(ports))
-            .orElseGet(
-                () ->
-                    Settings.create(
-                        driver, ports, ports.keySet(), line.value(Option.ADMIN_PASSWORD)));
+        kept.orElseGet(() -> Settings.create(driver, ports.keySet()))
+            .with(ports, line.value(Option.ADMIN_PASSWORD));
     settings.write(context.state());
     return settings;
   }

@@ -86,10 +86,11 @@ public final class Up {
     String identityUrl = ServiceEnvironment.url(settings.ports(), CloudService.IDENTITY);
     String password = settings.secret(Settings.ADMIN);
     new LoginFiles(identityUrl, password).write(state);
+    Session session = Session.open(identityUrl, password);
     if (!context.line().has(Option.NO_IMAGE)) {
       new TinyImage(state, context.checkout(), progress)
           .ensure(
-              Session.open(identityUrl, password),
+              session,
               ServiceEnvironment.url(settings.ports(), CloudService.IMAGE),
               !context.line().has(Option.NO_INSTALL));
     }

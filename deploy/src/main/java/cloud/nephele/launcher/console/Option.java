@@ -19,7 +19,7 @@ public enum Option {
   IDENTITY_PORT("--identity-port", "PORT", "instead of 5000"),
   IMAGE_PORT("--image-port", "PORT", "instead of 9292"),
   COMPUTE_PORT("--compute-port", "PORT", "instead of 8774"),
-  ADMIN_PASSWORD("--admin-password", "WORD", "the admin's password when the state is new"),
+  ADMIN_PASSWORD("--admin-password", "WORD", "the admin's password, instead of a random one"),
   MICROVERSION("--microversion", "X.Y", "the highest compute microversion to offer"),
   CONTROL("--control", "", "let an admin order faults from the simulated driver over HTTP"),
   FOLLOW("-f", "", "go on as the logs grow");

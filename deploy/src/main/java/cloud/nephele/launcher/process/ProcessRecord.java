@@ -48,8 +48,16 @@ public record ProcessRecord(long pid, String birth) {
   /** The very process that was recorded, when it still runs. */
   public Optional<ProcessHandle> alive() {
     return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
+        .filter(ProcessRecord::runs)
         .filter(process -> birth.equals(birthOf(process)));
+  }
+
+  /**
+   * Whether {@code process} runs. One that has ended and waits for its parent to notice, which in a
+   * container can be forever, does not.
+   */
+  static boolean runs(ProcessHandle process) {
+    return process.isAlive() && stat(process).map(columns -> !columns[0].equals("Z")).orElse(true);
   }
 
   /**
@@ -58,12 +66,24 @@ public record ProcessRecord(long pid, String birth) {
    */
   private static String birthOf(ProcessHandle process) {
     try {
-      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-      return boot + " " + afterName[19];
+      Optional<String[]> stat = stat(process);
+      if (stat.isPresent()) {
+        String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        return boot + " " + stat.get()[19];
+      }
     } catch (IOException e) {
-      return process.info().startInstant().map(Object::toString).orElse("unknown");
+      // The kernel does not tell its boots apart; the time of day does.
+    }
+    return process.info().startInstant().map(Object::toString).orElse("unknown");
+  }
+
+  /** What Linux says about {@code process}, from its state on: the name before may hold anything. */
+  private static Optional<String[]> stat(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -13,9 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Starts processes that outlive the launcher and remembers each in a pid file. What this launcher
@@ -146,15 +143,7 @@ public final class Processes {
   }
 
   private static boolean ends(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return !process.isAlive();
-    }
+    return Pause.until(patience, () -> !ProcessRecord.runs(process));
   }
 
   private static void signal(ProcessHandle process, String signal) {

@@ -10,15 +10,17 @@ import java.util.Optional;
 
 /** The services of a cloud, in the order in which they depend on each other. */
 public enum CloudService {
-  IDENTITY(5000, Option.IDENTITY_PORT),
-  IMAGE(9292, Option.IMAGE_PORT),
-  COMPUTE(8774, Option.COMPUTE_PORT);
+  IDENTITY(5000, "/v3", Option.IDENTITY_PORT),
+  IMAGE(9292, "", Option.IMAGE_PORT),
+  COMPUTE(8774, "/v2.1", Option.COMPUTE_PORT);
 
   private final int defaultPort;
+  private final String catalogPath;
   private final Option portOption;
 
-  CloudService(int defaultPort, Option portOption) {
+  CloudService(int defaultPort, String catalogPath, Option portOption) {
     this.defaultPort = defaultPort;
+    this.catalogPath = catalogPath;
     this.portOption = portOption;
   }
 
@@ -30,6 +32,11 @@ public enum CloudService {
   /** The port on which clients expect it. */
   public int defaultPort() {
     return defaultPort;
+  }
+
+  /** What the catalog says behind host and port. */
+  String catalogPath() {
+    return catalogPath;
   }
 
   /** The option that names another port. */

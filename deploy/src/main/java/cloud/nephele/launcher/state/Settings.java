@@ -71,25 +71,20 @@ public record Settings(
   }
 
   /**
-   * The settings of a new cloud, with new random secrets.
+   * The settings of a new cloud, with new random secrets, and no ports yet.
    *
    * @param services the names of its services
-   * @param adminPassword the admin's password, when it is not to be random
    */
-  public static Settings create(
-      String driver,
-      Map<String, Integer> ports,
-      Collection<String> services,
-      Optional<String> adminPassword) {
+  public static Settings create(String driver, Collection<String> services) {
     Map<String, String> secrets = new TreeMap<>();
-    secrets.put(ADMIN, adminPassword.orElseGet(Settings::randomPassword));
+    secrets.put(ADMIN, randomPassword());
     secrets.put(SERVICE_USERS, randomPassword());
     secrets.put(SIGNING, randomPassword());
     for (String service : services) {
       secrets.put(database(service), randomPassword());
     }
     String name = "nephele-" + HexFormat.of().formatHex(randomBytes(2));
-    return new Settings(name, driver, new TreeMap<>(ports), secrets);
+    return new Settings(name, driver, Map.of(), secrets);
   }
 
   /** The name of the secret that opens the database of {@code service}. */
@@ -97,9 +92,15 @@ public record Settings(
     return "database." + service;
   }
 
-  /** These settings with other ports. */
-  public Settings withPorts(Map<String, Integer> other) {
-    return new Settings(name, driver, new TreeMap<>(other), secrets);
+  /**
+   * These settings with other ports.
+   *
+   * @param adminPassword another password of the admin, when one was chosen
+   */
+  public Settings with(Map<String, Integer> other, Optional<String> adminPassword) {
+    Map<String, String> changed = new TreeMap<>(secrets);
+    adminPassword.ifPresent(password -> changed.put(ADMIN, password));
+    return new Settings(name, driver, new TreeMap<>(other), changed);
   }
 
   /** 192 random bits as letters, digits, minus and underscore. */

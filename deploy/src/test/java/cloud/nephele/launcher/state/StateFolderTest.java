@@ -71,8 +71,8 @@ class StateFolderTest {
   }
 
   private static Settings newSettings(Optional<String> password) {
-    return Settings.create(
-        "simulated", Map.of("identity", 1), List.of("identity", "image", "compute"), password);
+    return Settings.create("simulated", List.of("identity", "image", "compute"))
+        .with(Map.of("identity", 1), password);
   }
 
   private String permissions(String name) throws IOException {
