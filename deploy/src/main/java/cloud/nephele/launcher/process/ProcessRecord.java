@@ -77,7 +77,9 @@ public record ProcessRecord(long pid, String birth) {
     return process.info().startInstant().map(Object::toString).orElse("unknown");
   }
 
-  /** What Linux says about {@code process}, from its state on: the name before may hold anything. */
+  /**
+   * What Linux says about {@code process}, from its state on: the name before may hold anything.
+   */
   private static Optional<String[]> stat(ProcessHandle process) {
     try {
       String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));

@@ -78,8 +78,7 @@ public final class FastStart {
     for (CloudService service : CloudService.values()) {
       ports.put(service.word(), Ports.free());
     }
-    Settings settings = 
-        Settings.create("simulated", ports.keySet()).with(ports, Optional.empty());
+    Settings settings = Settings.create("simulated", ports.keySet()).with(ports, Optional.empty());
     Map<String, String> passwords = new TreeMap<>();
     ports.keySet().forEach(name -> passwords.put(name, settings.secret(Settings.database(name))));
     int databasePort = new PostgresServer(training, processes, Progress.none()).start(passwords);

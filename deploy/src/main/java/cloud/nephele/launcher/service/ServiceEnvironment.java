@@ -78,8 +78,8 @@ public final class ServiceEnvironment {
             "NEPHELE_BOOTSTRAP_SERVICE_PASSWORD", settings.secret(Settings.SERVICE_USERS));
         for (CloudService endpoint : CloudService.values()) {
           variables.put(
-              "NEPHELE_BOOTSTRAP_%s_URL".formatted(endpoint.name()),
-              url(settings.ports(), endpoint));
+              "NEPHELE_BOOTSTRAP_%s_PUBLIC_URL".formatted(endpoint.name()),
+              url(settings.ports(), endpoint) + endpoint.catalogPath());
         }
       }
       case IMAGE ->

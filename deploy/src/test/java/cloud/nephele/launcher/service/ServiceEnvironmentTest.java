@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ServiceEnvironmentTest {
 
   private static final Settings SETTINGS =
-      Settings.create("simulated", List.of("identity", "image", "compute")).with(Map.of("identity", 5001, "image", 5002, "compute", 5003), Optional.empty());
+      Settings.create("simulated", List.of("identity", "image", "compute"))
+          .with(Map.of("identity", 5001, "image", 5002, "compute", 5003), Optional.empty());
 
   @Test
   void eachServiceGetsItsOwnPortAndDatabase() {
@@ -31,7 +32,8 @@ class ServiceEnvironmentTest {
   void onlyIdentityKnowsTheAdminAndTheSigningSecret() {
     assertThat(environment(Map.of(), CloudService.IDENTITY).values())
         .contains(SETTINGS.secret(Settings.ADMIN), SETTINGS.secret(Settings.SIGNING))
-        .contains("http://127.0.0.1:5001/v3", "http://127.0.0.1:5002", "http://127.0.0.1:5003/v2.1");
+        .contains(
+            "http://127.0.0.1:5001/v3", "http://127.0.0.1:5002", "http://127.0.0.1:5003/v2.1");
     for (CloudService service : List.of(CloudService.IMAGE, CloudService.COMPUTE)) {
       assertThat(environment(Map.of(), service).values())
           .doesNotContain(SETTINGS.secret(Settings.ADMIN), SETTINGS.secret(Settings.SIGNING));
