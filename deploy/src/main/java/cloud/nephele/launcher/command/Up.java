@@ -149,7 +149,7 @@ public final class Up {
   private void stopAfterInterrupt() {
     if (!processes.started().isEmpty()) {
       progress.say("Stopping what was started");
-      processes.stopStarted();
     }
+    processes.interrupt();
   }
 }

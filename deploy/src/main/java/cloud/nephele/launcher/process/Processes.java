@@ -25,6 +25,7 @@ public final class Processes {
   private final Path run;
   private final Deque<Stop> started = new ArrayDeque<>();
   private boolean closed;
+  private volatile boolean interrupted;
 
   /** Processes whose pid files are in {@code run}. */
   public Processes(Path run) {
@@ -120,9 +121,15 @@ public final class Processes {
     all.forEach(this::stop);
   }
 
-  /** Whether what was started has been stopped again. */
-  public synchronized boolean isInterrupted() {
-    return closed;
+  /** Stops what this launcher started because its user wants it to end. */
+  public void interrupt() {
+    interrupted = true;
+    stopStarted();
+  }
+
+  /** Whether {@link #interrupt} was called. */
+  public boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Lets what was started go on for good. */

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class FastStart {
 
+  private static final int ROUNDS = 20;
   private static final Duration WRITING = Duration.ofMinutes(3);
 
   private final Path checkout;
@@ -91,7 +92,11 @@ public final class FastStart {
         service -> environment.of(service, databasePort, Map.of()));
     services.await();
     progress.say("The training cloud answers; using it for a moment");
-    use(training, settings);
+    try {
+      use(training, settings);
+    } catch (LauncherFailure e) {
+      progress.say("The training was cut short: " + e.getMessage());
+    }
     progress.say("Writing the start caches");
     all.parallelStream()
         .forEach(service -> processes.stop(new Processes.Stop(service.word(), "TERM", WRITING)));
@@ -100,17 +105,18 @@ public final class FastStart {
 
   /** What a client does first, a few times over. */
   private static void use(StateFolder training, Settings settings) throws IOException {
-    String identity = ServiceEnvironment.url(settings.ports(), CloudService.IDENTITY);
+    String identity = ServiceEnvironment.url(settings.ports(), CloudService.IDENTITY) + "/v3";
     String image = ServiceEnvironment.url(settings.ports(), CloudService.IMAGE) + "/v2/images";
     String compute = ServiceEnvironment.url(settings.ports(), CloudService.COMPUTE) + "/v2.1";
-    Path bytes = training.path().resolve("bytes");
-    Files.write(bytes, new byte[1 << 20]);
-    for (int round = 0; round < 20; round++) {
-      Session session = Session.open(identity, settings.secret(Settings.ADMIN));
-      session.get(identity + "/v3");
-      session.get(identity + "/v3/auth/catalog");
-      session.get(identity + "/v3/projects");
-      session.get(identity + "/v3/users");
+    Path bytes = Files.write(training.path().resolve("bytes"), new byte[1 << 20]);
+    for (int round = 0; round < ROUNDS; round++) {
+      Session session =
+          Session.open(
+              ServiceEnvironment.url(settings.ports(), CloudService.IDENTITY),
+              settings.secret(Settings.ADMIN));
+      for (String path : List.of("/auth/catalog", "/projects", "/users")) {
+        session.get(identity + path);
+      }
       String id =
           session
               .post(image, Map.of("name", "t", "disk_format", "raw", "container_format", "bare"))
@@ -118,20 +124,19 @@ public final class FastStart {
               .asText();
       session.upload(image + "/" + id + "/file", bytes);
       session.get(image);
-      session.get(compute + "/flavors/detail");
       session.get(compute + "/limits");
-      String flavor = session.get(compute + "/flavors").path("flavors").path(0).path("id").asText();
-      String server =
+      session.get(compute + "/servers/detail");
+      String flavor =
+          session.get(compute + "/flavors/detail").path("flavors").path(0).path("id").asText();
+      Map<String, String> server = Map.of("name", "t", "imageRef", id, "flavorRef", flavor);
+      String created =
           session
-              .post(
-                  compute + "/servers",
-                  Map.of("server", Map.of("name", "t", "imageRef", id, "flavorRef", flavor)))
+              .post(compute + "/servers", Map.of("server", server))
               .path("server")
               .path("id")
               .asText();
-      session.get(compute + "/servers/detail");
-      session.get(compute + "/servers/" + server);
-      session.delete(compute + "/servers/" + server);
+      session.get(compute + "/servers/" + created);
+      session.delete(compute + "/servers/" + created);
       session.delete(image + "/" + id);
     }
   }
