@@ -8,7 +8,6 @@ import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Use cases of key pairs. */
@@ -31,6 +31,10 @@ public class KeypairService {
 
   private final KeypairRepository repository;
   private final QuotaService quotas;
+
+  /** Making a key keeps a processor busy for a while; other requests need some, too. */
+  private final Semaphore generations =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
   @Inject
   KeypairService(KeypairRepository repository, QuotaService quotas) {
@@ -85,11 +89,20 @@ public class KeypairService {
       throw Fault.badRequest(
           "Keypair data is invalid: certificates are not made here; send yours as public_key.");
     }
-    SshKey.Generated pair = SshKey.generate();
+    SshKey.Generated pair = generatePair();
     Keypair keypair =
         insert(
             projectId, userId, name, type, pair.publicKey(), SshKey.fingerprint(pair.publicKey()));
     return new Created(keypair, Optional.of(pair.privateKey()));
+  }
+
+  private SshKey.Generated generatePair() {
+    generations.acquireUninterruptibly();
+    try {
+      return SshKey.generate();
+    } finally {
+      generations.release();
+    }
   }
 
   @Transactional
@@ -107,6 +120,9 @@ public class KeypairService {
       KeypairType type,
       String publicKey,
       String fingerprint) {
+    if (repository.findByName(userId, name).isPresent()) {
+      throw exists(name, null);
+    }
     quotas.claimForUser(projectId, userId, QuotaResource.KEY_PAIRS, PLURAL);
     Keypair keypair =
         new Keypair(
@@ -118,13 +134,16 @@ public class KeypairService {
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {
       repository.persistAndFlush(keypair);
-    } catch (PersistenceException e) {
-      if (e instanceof ConstraintViolationException) {
-        throw new Fault(FaultCode.CONFLICT, "Key pair '" + name + "' already exists.", Map.of(), e);
-      }
-      throw e;
+    } catch (ConstraintViolationException e) {
+      // Another request was faster.
+      throw exists(name, e);
     }
     return keypair;
+  }
+
+  private static Fault exists(String name, Exception cause) {
+    return new Fault(
+        FaultCode.CONFLICT, "Key pair '" + name + "' already exists.", Map.of(), cause);
   }
 
   private static String sshFingerprint(String publicKey) {
