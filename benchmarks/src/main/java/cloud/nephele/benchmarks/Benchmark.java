@@ -1,0 +1,86 @@
+package cloud.nephele.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code ./nephele bench} runs. */
+public final class Benchmark {
+
+  private static final String USAGE =
+      """
+      usage: ./nephele bench [--quick] [--out FILE] [--compare FILE]
+
+        --quick          shorter runs and fewer bytes, for a first look
+        --out FILE       keep the results as JSON
+        --compare FILE   print ratios to the results kept in FILE
+      """;
+
+  private final boolean quick;
+  private final Optional<Path> out;
+  private final Optional<Results> other;
+
+  private Benchmark(boolean quick, Optional<Path> out, Optional<Results> other) {
+    this.quick = quick;
+    this.out = out;
+    this.other = other;
+  }
+
+  /** Measures; the exit status is 1 when something failed and 2 when nobody knows what is meant. */
+  public static void main(String[] arguments) {
+    Deque<String> words = new ArrayDeque<>(List.of(arguments));
+    words.pollFirst();
+    boolean quick = false;
+    Optional<Path> out = Optional.empty();
+    Optional<Path> other = Optional.empty();
+    while (!words.isEmpty()) {
+      String word = words.pollFirst();
+      switch (word) {
+        case "--quick" -> quick = true;
+        case "--out" -> out = Optional.ofNullable(words.pollFirst()).map(Path::of);
+        case "--compare" -> other = Optional.ofNullable(words.pollFirst()).map(Path::of);
+        default -> {
+          System.err.print(USAGE);
+          System.exit(word.equals("--help") ? 0 : 2);
+        }
+      }
+    }
+    try {
+      new Benchmark(quick, out, other.map(Report::read))
+          .run(Path.of(System.getProperty("nephele.checkout", "")).toAbsolutePath());
+    } catch (RuntimeException e) {
+      System.err.println("nephele bench: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run(Path checkout) {
+    try (BenchCloud cloud = new BenchCloud(checkout)) {
+      cloud.start();
+      Report.print("\n" + Report.head());
+      List<Result> results = new ArrayList<>();
+      Measurement measurement =
+          new Measurement(
+              () -> CpuTime.millis(cloud.processes().values()),
+              Duration.ofSeconds(quick ? 3 : 10),
+              Duration.ofSeconds(quick ? 3 : 10));
+      new Operations(
+              cloud,
+              measurement,
+              quick,
+              result -> {
+                results.add(result);
+                Report.print(Report.row(result));
+              })
+          .run();
+      Results all = new Results(cloud.startMillis(), cloud.memoryMib(), results);
+      Report.print(Report.summary(all));
+      out.ifPresent(file -> Report.write(file, all));
+      other.ifPresent(before -> Report.print(Report.comparison(before, all)));
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package cloud.nephele.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** What is measured, in this order: reading comes after the servers that are read were made. */
+final class Operations {
+
+  private static final int CLIENTS = 4;
+  private static final int SERVERS = 1000;
+  private static final int IMAGES = 25;
+  private static final int AT_ONCE = 50;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final BenchCloud cloud;
+  private final Measurement measurement;
+  private final Consumer<Result> found;
+  private final boolean quick;
+  private final Client client = new Client();
+  private final AtomicLong names = new AtomicLong();
+  private final String identity;
+  private final String images;
+  private final String compute;
+  private String token = "";
+  private String project = "";
+  private String image = "";
+  private String flavor = "";
+
+  /**
+   * The operations on {@code cloud}.
+   *
+   * @param found told of each result as it is there
+   * @param quick whether rough figures will do
+   */
+  Operations(BenchCloud cloud, Measurement measurement, boolean quick, Consumer<Result> found) {
+    this.cloud = cloud;
+    this.measurement = measurement;
+    this.quick = quick;
+    this.found = found;
+    this.identity = cloud.url("identity") + "/v3";
+    this.images = cloud.url("image") + "/v2/images";
+    this.compute = cloud.url("compute") + "/v2.1";
+  }
+
+  void run() {
+    prepare();
+    tokens();
+    creates();
+    reads();
+    bytes(quick ? 256 : 1024);
+  }
+
+  private void prepare() {
+    HttpRequest login = login(password());
+    token = client.login(login);
+    project =
+        client
+            .read(Client.request("GET", identity + "/auth/projects", token, Optional.empty()))
+            .path("projects")
+            .path(0)
+            .path("id")
+            .asText();
+    Map<String, Integer> unlimited =
+        Map.of("instances", -1, "cores", -1, "ram", -1, "metadata_items", -1);
+    client.read(
+        Client.request(
+            "PUT",
+            compute + "/os-quota-sets/" + project,
+            token,
+            Optional.of(Map.of("quota_set", unlimited))));
+    for (int i = 0; i < IMAGES; i++) {
+      image = newImage("bench-" + i);
+    }
+    client.upload(images + "/" + image + "/file", token, new Zeros(1 << 20));
+    flavor = get(compute + "/flavors").path("flavors").path(0).path("id").asText();
+  }
+
+  private void tokens() {
+    HttpRequest byPassword = login(password());
+    repeat("token by password", CLIENTS, () -> client.send(byPassword));
+    HttpRequest byToken = login(Map.of("methods", List.of("token"), "token", Map.of("id", token)));
+    repeat("token from token", CLIENTS, () -> client.send(byToken));
+    HttpRequest validate =
+        HttpRequest.newBuilder(
+                Client.request("GET", identity + "/auth/tokens", token, Optional.empty()),
+                (name, value) -> true)
+            .header("X-Subject-Token", token)
+            .build();
+    repeat("validate", CLIENTS, () -> client.send(validate));
+  }
+
+  private void creates() {
+    // The first servers warm the services up and are not measured.
+    deleteAll(createAtOnce(AT_ONCE));
+    List<String> made = new ArrayList<>();
+    found.accept(
+        measurement.count(
+            "create one by one",
+            quick ? 10 : 40,
+            1,
+            () -> {
+              String server = create();
+              made.add(server);
+              awaitActive(Set.of(server));
+            }));
+    deleteAll(made);
+    List<String> together = new ArrayList<>();
+    found.accept(
+        measurement.count(
+            "create 50 at once",
+            quick ? 1 : 4,
+            AT_ONCE,
+            () -> together.addAll(createAtOnce(AT_ONCE))));
+    deleteAll(together);
+  }
+
+  private void reads() {
+    int servers = SERVERS;
+    String one = "";
+    while (servers > 0) {
+      one = createAtOnce(AT_ONCE).getFirst();
+      servers -= AT_ONCE;
+    }
+    repeatGet("show server", compute + "/servers/" + one);
+    for (int count : List.of(10, 100, 1000)) {
+      repeatGet("list %d servers".formatted(count), compute + "/servers/detail?limit=" + count);
+    }
+    repeatGet("list flavors", compute + "/flavors/detail");
+    repeatGet("list 25 images", images + "?limit=" + IMAGES);
+  }
+
+  private void bytes(int mib) {
+    long size = (long) mib << 20;
+    String id = newImage("bytes");
+    String url = images + "/" + id + "/file";
+    found.accept(
+        measurement.count(
+            "upload %d MiB".formatted(mib),
+            1,
+            1,
+            () -> client.upload(url, token, new Zeros(size))));
+    HttpRequest download = Client.request("GET", url, token, Optional.empty());
+    found.accept(
+        measurement.count("download %d MiB".formatted(mib), 1, 1, () -> client.send(download)));
+  }
+
+  private void repeatGet(String operation, String url) {
+    HttpRequest request = Client.request("GET", url, token, Optional.empty());
+    repeat(operation, CLIENTS, () -> client.send(request));
+  }
+
+  private void repeat(String operation, int clients, Runnable request) {
+    found.accept(measurement.repeat(operation, clients, request));
+  }
+
+  private List<String> createAtOnce(int count) {
+    List<String> servers;
+    try (ExecutorService executor = Executors.newFixedThreadPool(10)) {
+      servers =
+          IntStream.range(0, count).mapToObj(i -> executor.submit(this::create)).toList().stream()
+              .map(Operations::result)
+              .toList();
+    }
+    awaitActive(Set.copyOf(servers));
+    return servers;
+  }
+
+  private String create() {
+    Map<String, Object> server =
+        Map.of(
+            "name",
+            "bench-" + names.incrementAndGet(),
+            "imageRef",
+            image,
+            "flavorRef",
+            flavor,
+            "networks",
+            "auto");
+    return client
+        .read(
+            Client.request(
+                "POST", compute + "/servers", token, Optional.of(Map.of("server", server))))
+        .path("server")
+        .path("id")
+        .asText();
+  }
+
+  private void awaitActive(Set<String> servers) {
+    Set<String> waiting = new HashSet<>(servers);
+    await(
+        () -> {
+          if (servers.size() == 1) {
+            String only = servers.iterator().next();
+            dropActive(waiting, get(compute + "/servers/" + only).path("server"));
+          } else {
+            get(compute + "/servers/detail?limit=" + 2 * AT_ONCE)
+                .path("servers")
+                .forEach(server -> dropActive(waiting, server));
+          }
+          return waiting.isEmpty();
+        });
+  }
+
+  private static void dropActive(Set<String> waiting, JsonNode server) {
+    switch (server.path("status").asText()) {
+      case "ACTIVE" -> waiting.remove(server.path("id").asText());
+      case "ERROR" ->
+          throw new IllegalStateException("A server ended in ERROR: " + server.path("fault"));
+      default -> {}
+    }
+  }
+
+  private void deleteAll(List<String> servers) {
+    for (String server : servers) {
+      client.send(
+          Client.request("DELETE", compute + "/servers/" + server, token, Optional.empty()));
+    }
+    await(() -> get(compute + "/servers?limit=1").path("servers").isEmpty());
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("The servers did not get there within " + PATIENCE);
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  private String newImage(String name) {
+    Map<String, String> document =
+        Map.of("name", name, "disk_format", "raw", "container_format", "bare");
+    return client
+        .read(Client.request("POST", images, token, Optional.of(document)))
+        .path("id")
+        .asText();
+  }
+
+  private JsonNode get(String url) {
+    return client.read(Client.request("GET", url, token, Optional.empty()));
+  }
+
+  private Map<String, Object> password() {
+    Map<String, Object> user =
+        Map.of(
+            "name", "admin",
+            "domain", Map.of("id", "default"),
+            "password", cloud.password());
+    return Map.of("methods", List.of("password"), "password", Map.of("user", user));
+  }
+
+  private HttpRequest login(Map<String, Object> method) {
+    Map<String, Object> scope =
+        Map.of("project", Map.of("name", "admin", "domain", Map.of("id", "default")));
+    return Client.request(
+        "POST",
+        identity + "/auth/tokens",
+        "",
+        Optional.of(Map.of("auth", Map.of("identity", method, "scope", scope))));
+  }
+
+  private static String result(Future<String> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** So many bytes that no disk and no cache has to hold them. */
+  static final class Zeros extends InputStream {
+    private long left;
+
+    Zeros(long size) {
+      left = size;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (left <= 0) {
+        return -1;
+      }
+      int count = (int) Math.min(left, length);
+      Arrays.fill(into, from, from + count, (byte) 0);
+      left -= count;
+      return count;
+    }
+  }
+}

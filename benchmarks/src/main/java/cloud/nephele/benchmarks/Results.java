@@ -1,0 +1,13 @@
+package cloud.nephele.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run of the benchmarks found.
+ *
+ * @param startMillis from {@code up} until every service answered, with everything built
+ * @param memoryMib proportional set size of each part of the cloud, after load
+ * @param operations what each operation costs
+ */
+public record Results(long startMillis, Map<String, Long> memoryMib, List<Result> operations) {}
