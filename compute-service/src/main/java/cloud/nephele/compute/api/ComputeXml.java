@@ -20,6 +20,9 @@ import java.util.Arrays;
 /** Compute v2 in XML: the names and namespaces of its documents. */
 public final class ComputeXml {
 
+  /** The name of the document with the addresses that a server has in one network. */
+  public static final String ADDRESSES_OF_ONE_NETWORK = "addresses-of-one-network";
+
   private static final String COMPUTE = "http://docs.openstack.org/compute/api/v1.1";
   private static final String COMMON = "http://docs.openstack.org/common/api/v1.0";
   private static final String NONE = "";
@@ -45,12 +48,13 @@ public final class ComputeXml {
                   .child("fault", attributes().child("message", text()).child("details", text()))));
 
   private static final Fields FLAVOR = LINKED.nullAs("");
-  private static final Fields IMAGE = LINKED.child("metadata", METADATA).child("server", LINKED);
+  private static final Fields IMAGE =
+      linked(attributes().child("server", LINKED).child("metadata", METADATA));
 
   private static final XmlShape KEYPAIR = children();
-  private static final Fields EXTENSION = LINKED.child("description", text());
+  private static final Fields EXTENSION = linked(attributes().child("description", text()));
   private static final Fields VERSION =
-      LINKED.child("media-types", items("media-type", attributes()));
+      linked(attributes().child("media-types", items("media-type", attributes())));
 
   private static final Fields LIMITS =
       children()
@@ -88,7 +92,7 @@ public final class ComputeXml {
               XmlDocument.of("metadata", METADATA),
               XmlDocument.of("meta", entry("key", text())),
               XmlDocument.of("addresses", ADDRESSES),
-              XmlDocument.bare("network", entry("id", IPS)))
+              XmlDocument.bare("network", entry("id", IPS)).named(ADDRESSES_OF_ONE_NETWORK))
           .with(
               XmlDocument.of("keypair", KEYPAIR).in(NONE),
               XmlDocument.of("keypairs", wrappedItems("keypair", "keypair", KEYPAIR)).in(NONE),
@@ -132,7 +136,7 @@ public final class ComputeXml {
     return Arrays.stream(FaultCode.values())
         .map(FaultCode::computeName)
         .distinct()
-        .map(name -> XmlDocument.of(name, attributes().child("message", text())))
+        .map(name -> XmlDocument.of(name, children().attribute("code", "code")))
         .toArray(XmlDocument[]::new);
   }
 }

@@ -97,6 +97,21 @@ class ComputeXmlTest {
   }
 
   @Test
+  void childrenStandAsTheSchemasWantThem() throws Exception {
+    assertThat(
+            write("{'image': {'links': [{'href': 'x'}], 'metadata': {}, 'server': {'id': 's'}}}"))
+        .endsWith("<server id=\"s\"/><metadata/><atom:link href=\"x\"/></image>");
+    assertThat(write("{'extension': {'links': [{'href': 'x'}], 'description': 'd'}}"))
+        .endsWith("<description>d</description><atom:link href=\"x\"/></extension>");
+  }
+
+  @Test
+  void requestToMakeANetworkIsNotTakenForAddresses() {
+    assertThat(xml.read(bytes("<network><label>l</label></network>"), Optional.empty()).toString())
+        .isEqualTo("{\"network\":{\"label\":\"l\"}}");
+  }
+
+  @Test
   void limitsAreCommonDocuments() throws Exception {
     assertThat(
             write(
@@ -132,7 +147,8 @@ class ComputeXmlTest {
         .isEqualTo(
             "<overLimit "
                 + COMPUTE
-                + " code=\"413\" retryAfter=\"7\"><message>Slow &lt;down&gt;.</message></overLimit>");
+                + " code=\"413\"><message>Slow &lt;down&gt;.</message><retryAfter>7</retryAfter>"
+                + "</overLimit>");
   }
 
   @ParameterizedTest
@@ -193,7 +209,7 @@ class ComputeXmlTest {
   void addressesOfOneNetworkHaveNoKey() throws Exception {
     JsonNode tree = tree("{'private': [{'version': 4, 'addr': '10.0.0.3'}]}");
 
-    assertThat(xml.write(tree, Optional.of("network")))
+    assertThat(xml.write(tree, Optional.of(ComputeXml.ADDRESSES_OF_ONE_NETWORK)))
         .endsWith(
             "<network "
                 + COMPUTE

@@ -55,6 +55,10 @@ class XmlRenderingTest {
                   .in(""),
               XmlDocument.of("readers", wrappedItems("reader", "reader", children())).in(""),
               XmlDocument.of("note", entry("key", text())),
+              XmlDocument.of(
+                  "catalog",
+                  items("shop", attributes().inline("counters", "counter", attributes()))),
+              XmlDocument.of("shelves", attributes().inline("values", "shelf", BOOK)),
               XmlDocument.of("page", attributes().nullAs("")),
               XmlDocument.of("draft", attributes().childAlways("notes", children())),
               XmlDocument.bare("part", entry("id", items("chapter", attributes()))));
@@ -78,6 +82,8 @@ class XmlRenderingTest {
         "{'reader': {'id': '3', 'name': 'Ann\\n', 'street': 'High'}}",
         "{'readers': [{'reader': {'name': 'Ann'}}, {'reader': {'name': 'Bob'}}]}",
         "{'note': {'k': 'v'}}",
+        "{'catalog': [{'type': 'new', 'counters': [{'id': '1'}, {'id': '2'}]}, {'type': 'old'}]}",
+        "{'shelves': {'values': [{'id': '1', 'tags': ['a']}, {'abstract': 'b'}]}}",
         "{'lend': {'to': 'Ann', 'days': '3'}}",
         "{'close': null}"
       })
