@@ -53,7 +53,10 @@ public class ComputeDialects implements Dialects {
 
   @Override
   public List<DialectRoute> routes() {
-    return List.of(new DialectRoute("/v2.1", Dialect.COMPUTE_V21, true, true));
+    return List.of(
+        new DialectRoute("/v2.1", Dialect.COMPUTE_V21, true, true),
+        // Faults on demand: no API of OpenStack's, so it stands outside of the versions.
+        new DialectRoute("/nephele-control", Dialect.COMPUTE_V21, false, false));
   }
 
   @Override

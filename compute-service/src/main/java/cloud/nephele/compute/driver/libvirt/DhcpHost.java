@@ -1,0 +1,29 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import cloud.nephele.compute.driver.Nic;
+import java.util.List;
+
+/**
+ * An address that DHCP keeps for one network interface.
+ *
+ * @param network the libvirt network's name
+ */
+record DhcpHost(String network, String mac, String ip, String hostname) {
+
+  static DhcpHost of(String networkPrefix, Nic nic) {
+    return new DhcpHost(
+        NetworkXml.name(networkPrefix, nic.network()),
+        nic.macAddress(),
+        nic.ipv4Address(),
+        nic.hostname());
+  }
+
+  String asLine() {
+    return String.join(" ", network, mac, ip, hostname);
+  }
+
+  static DhcpHost ofLine(String line) {
+    List<String> words = List.of(line.split(" ", 4));
+    return new DhcpHost(words.get(0), words.get(1), words.get(2), words.get(3));
+  }
+}

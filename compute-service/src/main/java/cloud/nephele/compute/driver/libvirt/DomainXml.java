@@ -1,0 +1,203 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.Nic;
+import java.nio.file.Path;
+
+/** The domain that libvirt runs for a guest, part by part. */
+final class DomainXml {
+
+  /** Namespace of what we tell people about a domain: {@code virsh metadata} shows it. */
+  static final String NAMESPACE = "https://nephele.cloud/xmlns/domain/1";
+
+  /** QEMU's own cache of translated code takes a quarter of the machine's memory if let. */
+  private static final String TRANSLATION_CACHE_MIB = "64";
+
+  private final Xml xml;
+  private final GuestSpec spec;
+  private final GuestFolder folder;
+  private final Surroundings surroundings;
+
+  /**
+   * What the host gives a domain.
+   *
+   * @param domainName the domain's name
+   * @param kvm hardware virtualization rather than software emulation
+   * @param bridged interfaces on the networks' bridges rather than user-mode networking
+   * @param filtered the host has libvirt's stock packet filters
+   * @param networkPrefix what a network's name starts with
+   */
+  record Surroundings(
+      String domainName, boolean kvm, boolean bridged, boolean filtered, String networkPrefix) {}
+
+  private DomainXml(Xml xml, GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
+    this.xml = xml;
+    this.spec = spec;
+    this.folder = folder;
+    this.surroundings = surroundings;
+  }
+
+  static String of(GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
+    return Xml.document(xml -> new DomainXml(xml, spec, folder, surroundings).domain());
+  }
+
+  private void domain() {
+    xml.element(
+        "domain",
+        () -> {
+          xml.text("name", surroundings.domainName());
+          xml.text("uuid", spec.serverId());
+          metadata();
+          xml.text("memory", spec.memoryMib(), "unit", "MiB");
+          xml.text("vcpu", spec.vcpus());
+          machine();
+          devices();
+        },
+        "type",
+        surroundings.kvm() ? "kvm" : "qemu");
+  }
+
+  private void metadata() {
+    xml.element(
+        "metadata",
+        () ->
+            xml.element(
+                "nephele:server",
+                () -> {
+                  xml.text("nephele:name", spec.name());
+                  xml.text("nephele:project", spec.projectId());
+                  xml.text("nephele:image", spec.image().id());
+                },
+                "xmlns:nephele",
+                NAMESPACE));
+  }
+
+  private void machine() {
+    xml.element(
+        "os",
+        () -> {
+          xml.text("type", "hvm", "arch", "x86_64", "machine", "pc");
+          xml.empty("boot", "dev", "hd");
+        });
+    xml.element(
+        "features",
+        () -> {
+          xml.empty("acpi");
+          xml.empty("apic");
+          if (!surroundings.kvm()) {
+            xml.element("tcg", () -> xml.text("tb-cache", TRANSLATION_CACHE_MIB, "unit", "MiB"));
+          }
+        });
+    if (surroundings.kvm()) {
+      xml.empty("cpu", "mode", "host-model");
+    }
+    xml.empty("clock", "offset", "utc");
+    xml.text("on_poweroff", "destroy");
+    xml.text("on_reboot", "restart");
+    xml.text("on_crash", "destroy");
+  }
+
+  private void devices() {
+    xml.element(
+        "devices",
+        () -> {
+          rootDisk();
+          if (spec.configDrive().isPresent()) {
+            configDrive();
+          }
+          for (Nic nic : spec.nics()) {
+            networkInterface(nic);
+          }
+          serialConsole();
+          xml.element(
+              "rng",
+              () -> xml.text("backend", "/dev/urandom", "model", "random"),
+              "model",
+              "virtio");
+          xml.empty("memballoon", "model", "virtio");
+        });
+  }
+
+  /** Every format is named, so that nothing is ever guessed from bytes that a guest wrote. */
+  private void rootDisk() {
+    xml.element(
+        "disk",
+        () -> {
+          xml.empty("driver", "name", "qemu", "type", "qcow2", "discard", "unmap");
+          xml.empty("source", "file", path(folder.disk()));
+          xml.element(
+              "backingStore",
+              () -> {
+                xml.empty("format", "type", "qcow2");
+                // Shared with other guests: libvirt must not give it to the user of this one.
+                xml.element(
+                    "source",
+                    () -> xml.empty("seclabel", "model", "dac", "relabel", "no"),
+                    "file",
+                    path(folder.base()));
+                xml.empty("backingStore");
+              },
+              "type",
+              "file");
+          xml.empty("target", "dev", "vda", "bus", "virtio");
+        },
+        "type",
+        "file",
+        "device",
+        "disk");
+  }
+
+  private void configDrive() {
+    xml.element(
+        "disk",
+        () -> {
+          xml.empty("driver", "name", "qemu", "type", "raw");
+          xml.empty("source", "file", path(folder.configDrive()));
+          xml.empty("target", "dev", "hdd", "bus", "ide");
+          xml.empty("readonly");
+        },
+        "type",
+        "file",
+        "device",
+        "cdrom");
+  }
+
+  private void networkInterface(Nic nic) {
+    xml.element(
+        "interface",
+        () -> {
+          xml.empty("mac", "address", nic.macAddress());
+          if (surroundings.bridged()) {
+            xml.empty(
+                "source", "network", NetworkXml.name(surroundings.networkPrefix(), nic.network()));
+          }
+          xml.empty("model", "type", "virtio");
+          if (surroundings.bridged() && surroundings.filtered()) {
+            xml.element(
+                "filterref",
+                () -> xml.empty("parameter", "name", "IP", "value", nic.ipv4Address()),
+                "filter",
+                HostNetworks.FILTER);
+          }
+        },
+        "type",
+        surroundings.bridged() ? "network" : "user");
+  }
+
+  private void serialConsole() {
+    xml.element(
+        "serial",
+        () -> {
+          // Without append, every start would empty the log.
+          xml.empty("log", "file", path(folder.console()), "append", "on");
+          xml.empty("target", "port", "0");
+        },
+        "type",
+        "pty");
+    xml.element("console", () -> xml.empty("target", "type", "serial", "port", "0"), "type", "pty");
+  }
+
+  private static String path(Path path) {
+    return path.toString();
+  }
+}

@@ -1,0 +1,131 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All files of one guest. The folder is made first and removed last, so as long as anything of a
+ * guest is left on the host, there is a folder that says what.
+ */
+record GuestFolder(Path path) {
+
+  /** More than any reader of a console wants, and little enough to hold in memory. */
+  private static final int MAX_CONSOLE_BYTES = 1 << 20;
+
+  Path disk() {
+    return path.resolve("disk.qcow2");
+  }
+
+  /** A hard link to the cached base, see {@link ImageCache}. */
+  Path base() {
+    return path.resolve("base.qcow2");
+  }
+
+  Path configDrive() {
+    return path.resolve("config-drive.iso");
+  }
+
+  Path console() {
+    return path.resolve("console.log");
+  }
+
+  private Path definition() {
+    return path.resolve("domain.xml");
+  }
+
+  private Path dhcpHosts() {
+    return path.resolve("dhcp-hosts");
+  }
+
+  boolean exists() {
+    return Files.isDirectory(path);
+  }
+
+  void create() throws IOException {
+    Files.createDirectories(path);
+    // Made by us rather than by virtlogd, which would leave it readable for root alone.
+    Files.write(console(), new byte[0]);
+  }
+
+  /** Notes the addresses that DHCP is about to keep, for whoever has to clean up. */
+  void noteDhcpHosts(List<DhcpHost> hosts) throws IOException {
+    Files.write(dhcpHosts(), hosts.stream().map(DhcpHost::asLine).toList());
+  }
+
+  List<DhcpHost> notedDhcpHosts() throws IOException {
+    try {
+      return Files.readAllLines(dhcpHosts()).stream().map(DhcpHost::ofLine).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  void keepDefinition(String xml) throws IOException {
+    Files.writeString(definition(), xml);
+  }
+
+  Optional<String> keptDefinition() throws IOException {
+    try {
+      return Optional.of(Files.readString(definition()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes the folder with all that is in it, if it is there. */
+  void delete() throws IOException {
+    deleteRecursively(path);
+  }
+
+  private static void deleteRecursively(Path file) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> children = Files.newDirectoryStream(file)) {
+        for (Path child : children) {
+          deleteRecursively(child);
+        }
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        return;
+      }
+    }
+    Files.deleteIfExists(file);
+  }
+
+  /** The last lines of the console, all that is kept when negative. */
+  String consoleTail(int lines) throws IOException {
+    String text = tail(console(), MAX_CONSOLE_BYTES);
+    int missing = MAX_CONSOLE_BYTES - text.length();
+    if (missing > 0) {
+      // virtlogd starts a new file at 2 MiB and keeps the last one under this name.
+      text = tail(path.resolve("console.log.0"), missing) + text;
+    }
+    List<String> all = new ArrayList<>(text.lines().toList());
+    int first = lines < 0 ? 0 : Math.max(0, all.size() - lines);
+    StringBuilder kept = new StringBuilder();
+    all.subList(first, all.size()).forEach(line -> kept.append(line).append('\n'));
+    return kept.toString();
+  }
+
+  private static String tail(Path file, int maxBytes) throws IOException {
+    if (!Files.exists(file)) {
+      return "";
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      int length = (int) Math.min(bytes.length(), maxBytes);
+      byte[] end = new byte[length];
+      bytes.seek(bytes.length() - length);
+      bytes.readFully(end);
+      return new String(end, UTF_8);
+    }
+  }
+}

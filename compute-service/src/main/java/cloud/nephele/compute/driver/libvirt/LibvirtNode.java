@@ -1,0 +1,163 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.driver.libvirt.LibvirtConnection.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One configured host with all that is kept of it: its libvirt, networks, images and folders. */
+final class LibvirtNode implements AutoCloseable {
+
+  private static final Duration REPORT_PATIENCE = Duration.ofSeconds(20);
+  private static final Pattern MEMORY_KIB = Pattern.compile("MemTotal:\\s*(\\d+) kB");
+
+  private final LibvirtSettings settings;
+  private final LibvirtSettings.Host host;
+  private final LibvirtHost libvirt;
+  private final HostNetworks networks;
+  private final ImageCache images;
+  private volatile Optional<Abilities> abilities = Optional.empty();
+
+  /**
+   * What the host can do, asked once.
+   *
+   * @param withoutKvm why software emulation is used; empty when KVM is
+   * @param filtered whether it has the packet filters that we want
+   */
+  record Abilities(Optional<String> withoutKvm, boolean filtered) {}
+
+  LibvirtNode(LibvirtSettings settings, LibvirtSettings.Host host) {
+    this.settings = settings;
+    this.host = host;
+    this.libvirt = new LibvirtHost(host.name(), host.uri());
+    this.networks = new HostNetworks(libvirt, settings.prefix(), !host.isSession());
+    this.images = new ImageCache(imageFolder(), InstantSource.system());
+  }
+
+  String name() {
+    return host.name();
+  }
+
+  LibvirtHost libvirt() {
+    return libvirt;
+  }
+
+  HostNetworks networks() {
+    return networks;
+  }
+
+  ImageCache images() {
+    return images;
+  }
+
+  GuestFolder folder(UUID serverId) {
+    return new GuestFolder(host.dataDir().resolve("guests").resolve(serverId.toString()));
+  }
+
+  private Path imageFolder() {
+    return host.dataDir().resolve("images");
+  }
+
+  /** Makes the folders that images and guests live in: QEMU may enter them and list nothing. */
+  void prepareFolders() throws IOException {
+    for (Path folder : List.of(host.dataDir(), imageFolder(), host.dataDir().resolve("guests"))) {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      }
+    }
+  }
+
+  Abilities abilities() {
+    return abilities.orElseGet(
+        () -> {
+          Abilities asked = libvirt.call("say what it can do", this::ask);
+          abilities = Optional.of(asked);
+          return asked;
+        });
+  }
+
+  private Abilities ask(LibvirtConnection connection) {
+    return new Abilities(
+        Kvm.reasonNotToUse(settings.acceleration(), host, connection.capabilitiesXml()),
+        settings.antiSpoofing() && !host.isSession() && connection.hasFilter(HostNetworks.FILTER));
+  }
+
+  HostReport report() {
+    try {
+      Abilities can = abilities();
+      return libvirt.call(
+          "report what it has", REPORT_PATIENCE, connection -> report(connection, can));
+    } catch (DriverException e) {
+      return new HostReport(
+          host.name(), false, "QEMU", 0, host.address(), 0, 0, 0, "", e.getMessage());
+    }
+  }
+
+  private HostReport report(LibvirtConnection connection, Abilities can) {
+    Node node = connection.node();
+    return new HostReport(
+        host.name(),
+        true,
+        "QEMU",
+        connection.hypervisorVersion(),
+        host.address(),
+        node.cpus(),
+        host.isLocal() ? Math.max(node.memoryMib(), ownMemoryMib()) : node.memoryMib(),
+        diskGib(),
+        node.model(),
+        detail(can));
+  }
+
+  private String detail(Abilities can) {
+    List<String> lacks = new ArrayList<>();
+    can.withoutKvm()
+        .ifPresent(reason -> lacks.add("Guests run under software emulation: " + reason + "."));
+    if (!networks.bridged()) {
+      lacks.add(
+          "Guests have user-mode networking, not the addresses of their networks: this libvirt may"
+              + " not make bridges.");
+    } else if (settings.antiSpoofing() && !can.filtered()) {
+      lacks.add("Guests may spoof addresses: libvirt's filter clean-traffic is not installed.");
+    }
+    return String.join(" ", lacks);
+  }
+
+  /** libvirt reads the NUMA node's figure, which lacks memory that was plugged in later. */
+  private static int ownMemoryMib() {
+    try {
+      Matcher total = MEMORY_KIB.matcher(Files.readString(Path.of("/proc/meminfo")));
+      return total.find() ? (int) (Long.parseLong(total.group(1)) / 1024) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private int diskGib() {
+    try {
+      prepareFolders();
+      return (int) (Files.getFileStore(host.dataDir()).getTotalSpace() >> 30);
+    } catch (IOException e) {
+      throw DriverException.permanent(
+          "Host %s has no usable folder %s: %s."
+              .formatted(host.name(), host.dataDir(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    libvirt.close();
+  }
+}

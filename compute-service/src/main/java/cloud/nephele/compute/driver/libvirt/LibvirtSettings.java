@@ -1,0 +1,104 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the driver is told.
+ *
+ * @param hosts the machines that run guests
+ * @param prefix what the names of our domains and networks start with; two clouds that share a host
+ *     need two
+ * @param acceleration whether KVM is used
+ * @param antiSpoofing whether packets with a foreign MAC or address are dropped, where the host can
+ * @param maxRootGib largest disk that an image may claim to be when the flavor does not bound it
+ */
+public record LibvirtSettings(
+    List<Host> hosts,
+    String prefix,
+    Acceleration acceleration,
+    boolean antiSpoofing,
+    int maxRootGib) {
+
+  /** How guests' processors are run. */
+  public enum Acceleration {
+    /** KVM where it is usable, software emulation elsewhere. */
+    AUTO,
+    /** KVM; guests fail to start where it is not usable. */
+    KVM,
+    /** Software emulation. */
+    QEMU
+  }
+
+  /**
+   * A machine that runs guests.
+   *
+   * @param name its name in the cloud, stable across restarts
+   * @param uri of its libvirt
+   * @param dataDir keeps images and guests' files; the host and compute see it under the same path
+   */
+  public record Host(String name, String uri, Path dataDir) {
+
+    /** A host whose data is where such a libvirt may read it. */
+    static Host of(String name, String uri, Optional<Path> dataDir) {
+      return new Host(name, uri, dataDir.orElseGet(() -> defaultDataDir(uri)));
+    }
+
+    private static Path defaultDataDir(String uri) {
+      return isSession(uri)
+          ? Path.of(System.getProperty("user.home"), ".local", "share", "nephele", "libvirt")
+          : Path.of("/var/lib/libvirt/images/nephele");
+    }
+
+    boolean isSession() {
+      return isSession(uri);
+    }
+
+    private static boolean isSession(String uri) {
+      return "/session".equals(URI.create(uri).getPath());
+    }
+
+    /** Whether it is the machine that compute itself runs on. */
+    boolean isLocal() {
+      return URI.create(uri).getHost() == null;
+    }
+
+    String address() {
+      if (!isLocal()) {
+        return URI.create(uri).getHost();
+      }
+      try {
+        return InetAddress.getLocalHost().getHostAddress();
+      } catch (UnknownHostException e) {
+        return InetAddress.getLoopbackAddress().getHostAddress();
+      }
+    }
+  }
+
+  public LibvirtSettings {
+    hosts = List.copyOf(hosts);
+  }
+
+  String domainName(UUID serverId) {
+    return prefix + "-" + serverId;
+  }
+
+  /** The server behind one of our domains; empty for anybody else's. */
+  Optional<UUID> serverId(String domainName) {
+    String start = prefix + "-";
+    if (!domainName.startsWith(start)) {
+      return Optional.empty();
+    }
+    try {
+      UUID serverId = UUID.fromString(domainName.substring(start.length()));
+      return Optional.of(serverId).filter(id -> domainName(id).equals(domainName));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

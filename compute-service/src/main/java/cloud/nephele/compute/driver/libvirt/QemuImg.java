@@ -1,0 +1,89 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import cloud.nephele.compute.driver.DriverException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The only program that reads a disk image's headers. Every call names the format: guessing it from
+ * bytes that a stranger wrote lets the stranger choose, and a qcow2 may name any file of the host
+ * as its backing file.
+ */
+final class QemuImg {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration INSPECTION = Duration.ofSeconds(30);
+  private static final Duration CONVERSION = Duration.ofMinutes(30);
+
+  private QemuImg() {}
+
+  /**
+   * The size of the disk in an image that strangers wrote.
+   *
+   * @throws DriverException permanent when it is not of the format or refers to other files
+   */
+  static long inspect(Path image, String format) {
+    JsonNode info;
+    try {
+      info =
+          JSON.readTree(
+              Command.runConfined(
+                  INSPECTION,
+                  INSPECTION.multipliedBy(2),
+                  List.of("qemu-img", "info", "-f", format, "--output=json", image.toString())));
+    } catch (JsonProcessingException e) {
+      throw DriverException.permanent("qemu-img does not say what the image is.", e);
+    }
+    JsonNode details = info.path("format-specific").path("data");
+    refuse(!info.path("format").asText().equals(format), "is not of the format " + format);
+    refuse(info.has("backing-filename"), "has a backing file");
+    refuse(details.has("data-file"), "keeps its data in another file");
+    refuse(info.path("encrypted").asBoolean() || details.has("encrypt"), "is encrypted");
+    refuse(details.path("corrupt").asBoolean(), "is marked corrupt");
+    return info.path("virtual-size").asLong();
+  }
+
+  private static void refuse(boolean flaw, String what) {
+    if (flaw) {
+      throw DriverException.permanent("The image " + what + ", which guests may not have.");
+    }
+  }
+
+  /** Copies an inspected image into a qcow2 of our own making. */
+  static void convert(Path image, String format, Path target) {
+    Command.runConfined(
+        CONVERSION,
+        CONVERSION,
+        List.of(
+            "qemu-img",
+            "convert",
+            "-f",
+            format,
+            "-O",
+            "qcow2",
+            image.toString(),
+            target.toString()));
+  }
+
+  /** Makes a disk that starts as another and grows on its own; {@code base} lies beside it. */
+  static void createOverlay(Path disk, Path base, long sizeBytes) {
+    Command.run(
+        INSPECTION,
+        List.of(
+            "qemu-img",
+            "create",
+            "-q",
+            "-f",
+            "qcow2",
+            "-F",
+            "qcow2",
+            "-b",
+            base.toString(),
+            disk.toString(),
+            Long.toString(sizeBytes)));
+  }
+}
