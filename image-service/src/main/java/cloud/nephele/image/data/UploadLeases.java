@@ -105,8 +105,8 @@ public class UploadLeases {
     }
     image.moveTo(ImageStatus.SAVING);
     Lease lease = new Lease(image.id() + "." + UUID.randomUUID(), image);
-    uploads.persist(
-        new Upload(lease.key, image.id(), store.id(), Instant.now().plus(config.lease())));
+    uploads.persistAndFlush(new Upload(lease.key, image.id(), store.id(), Instant.now()));
+    uploads.renew(Set.of(lease.key), config.lease());
     held.put(lease.key, lease);
     return lease;
   }

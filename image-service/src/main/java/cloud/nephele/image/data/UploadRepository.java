@@ -12,8 +12,10 @@ public class UploadRepository implements PanacheRepositoryBase<Upload, String> {
 
   void renew(Collection<String> keys, Duration lease) {
     getEntityManager()
-        .createQuery("update Upload set expiresAt = instant + :lease where key in :keys")
-        .setParameter("lease", lease)
+        .createNativeQuery(
+            "update image_upload set expires_at = now() + :millis * interval '1 millisecond'"
+                + " where key in (:keys)")
+        .setParameter("millis", lease.toMillis())
         .setParameter("keys", keys)
         .executeUpdate();
   }

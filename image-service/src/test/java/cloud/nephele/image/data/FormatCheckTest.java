@@ -1,0 +1,93 @@
+package cloud.nephele.image.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatCheckTest {
+
+  /** The header of a qcow2 disk of 1 GiB. */
+  private static ByteBuffer qcow2() {
+    return ByteBuffer.allocate(0x10000)
+        .putInt(0, 0x514649fb)
+        .putInt(4, 3)
+        .putLong(24, 1L << 30)
+        .putInt(100, 104);
+  }
+
+  private static Optional<Long> check(String format, String container, ByteBuffer head) {
+    byte[] bytes = new byte[head.capacity()];
+    head.get(0, bytes);
+    return FormatCheck.check(format, container, bytes, bytes.length);
+  }
+
+  private static void assertRefused(String format, ByteBuffer head) {
+    assertThatThrownBy(() -> check(format, "bare", head))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.BAD_MEDIA_TYPE));
+  }
+
+  @Test
+  void qcow2TellsTheSizeOfItsDisk() {
+    assertThat(check("qcow2", "bare", qcow2())).contains(1L << 30);
+  }
+
+  @Test
+  void qcow2ThatReadsOtherFilesIsRefused() {
+    assertRefused("qcow2", qcow2().putLong(8, 200));
+    assertRefused("qcow2", qcow2().putLong(72, 4));
+    assertRefused("qcow2", qcow2().putLong(24, -1));
+  }
+
+  @Test
+  void headerThatIsCutOffIsRefused() {
+    for (int length : new int[] {4, 71, 103}) {
+      assertRefused("qcow2", qcow2().slice(0, length));
+    }
+  }
+
+  @Test
+  void diskThatClaimsToBeRawIsRefused() {
+    assertRefused("raw", qcow2());
+    assertRefused("raw", text("KDMV", 0));
+    assertRefused("vmdk", qcow2());
+    assertRefused("vmdk", text("# Disk DescriptorFile", 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vmdk, KDMV, 0",
+    "vhd, conectix, 0",
+    "vhdx, vhdxfile, 0",
+    "iso, CD001, 32769",
+    "raw, CD001, 32769",
+    "ploop, WithoutFreeSpace, 0",
+    "qcow2, anything, 0",
+    "raw, anything, 0"
+  })
+  void bytesThatDoNotContradictTheirFormatPass(String format, String text, int offset) {
+    assertThat(check(format, "bare", text(text, offset))).isEmpty();
+  }
+
+  @Test
+  void whatAContainerWrapsIsNotLookedAt() {
+    assertThat(check("raw", "ova", qcow2())).isEmpty();
+  }
+
+  @Test
+  void nothingAtAllPasses() {
+    assertThat(FormatCheck.check("qcow2", "bare", new byte[0], 0)).isEmpty();
+  }
+
+  private static ByteBuffer text(String text, int offset) {
+    return ByteBuffer.allocate(0x10000).put(offset, text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,65 @@
+package cloud.nephele.image.schema;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import cloud.nephele.common.service.testing.FakeIdentity;
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.image.testing.ImageClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FakeIdentity.class)
+class DiscoveryTest {
+
+  private final ImageClient alice = ImageClient.member();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image", "images", "member", "members"})
+  void schemaNamesItself(String name) {
+    alice.request().get("/v2/schemas/" + name).then().statusCode(200).body("name", equalTo(name));
+    given().get("/v2/schemas/" + name).then().statusCode(401);
+  }
+
+  @Test
+  void imageSchemaTellsBasePropertiesFromExtraOnes() {
+    alice
+        .request()
+        .get("/v2/schemas/image")
+        .then()
+        .body("properties.name.maxLength", equalTo(255))
+        .body("properties.os_distro.is_base", equalTo(false))
+        .body("properties.visibility.enum", hasItems("public", "private", "shared", "community"))
+        .body("additionalProperties.type", equalTo("string"));
+    alice
+        .request()
+        .get("/v2/schemas/images")
+        .then()
+        .body("properties.images.items.name", equalTo("image"))
+        .body("links.rel", hasItems("first", "next", "describedby"));
+  }
+
+  @Test
+  void schemaThatIsNotThereIsNotFound() {
+    alice.request().get("/v2/schemas/server").then().statusCode(404);
+  }
+
+  @Test
+  void oneStoreNeedsNoChoice() {
+    alice.request().get("/v2/info/stores").then().statusCode(404);
+    alice
+        .request()
+        .get("/v2/info/import")
+        .then()
+        .statusCode(200)
+        .body("import-methods.type", equalTo("array"))
+        .body("import-methods.value", hasSize(0));
+  }
+}

@@ -1,0 +1,94 @@
+package cloud.nephele.image.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileStoreTest {
+
+  private static final byte[] BYTES = {1, 2, 3, 4};
+
+  @TempDir Path root;
+  private FileStore store;
+
+  @BeforeEach
+  void open() {
+    store = new FileStore(root);
+  }
+
+  private List<String> keys() throws IOException {
+    List<String> keys = new ArrayList<>();
+    store.forEachKey(keys::add);
+    return keys;
+  }
+
+  @Test
+  void blobCanBeReadOnceItIsCommitted() throws IOException {
+    try (BlobWriter writer = store.create("a")) {
+      writer.write(BYTES, 1, 2);
+      assertThat(store.file("a")).isEmpty();
+      assertThat(keys()).containsExactly("a");
+      writer.write(BYTES, 0, 1);
+      writer.commit();
+    }
+    assertThat(Files.readAllBytes(store.file("a").orElseThrow())).containsExactly(2, 3, 1);
+    assertThat(keys()).containsExactly("a");
+  }
+
+  @Test
+  void writerThatIsClosedEarlyLeavesNothing() throws IOException {
+    try (BlobWriter writer = store.create("a")) {
+      writer.write(BYTES, 0, 4);
+    }
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void deletedBlobIsGoneForNewReadersOnly() throws IOException {
+    try (BlobWriter writer = store.create("a")) {
+      writer.write(BYTES, 0, 4);
+      writer.commit();
+    }
+    try (var reader = Files.newInputStream(store.file("a").orElseThrow())) {
+      store.delete("a");
+      store.delete("a");
+      assertThat(store.file("a")).isEmpty();
+      assertThat(reader.readAllBytes()).isEqualTo(BYTES);
+    }
+  }
+
+  @Test
+  void blobDeletedWhileItIsWrittenCannotBeCommitted() throws IOException {
+    try (BlobWriter writer = store.create("a")) {
+      writer.write(BYTES, 0, 4);
+      store.delete("a");
+      assertThatThrownBy(writer::commit).isInstanceOf(IOException.class);
+    }
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void keyIsWrittenOnce() throws IOException {
+    try (BlobWriter writer = store.create("a")) {
+      assertThatThrownBy(() -> store.create("a")).isInstanceOf(IOException.class);
+      writer.commit();
+    }
+  }
+
+  @Test
+  void blobsOutliveTheService() throws IOException {
+    try (BlobWriter writer = store.create("a")) {
+      writer.commit();
+    }
+    assertThat(new FileStore(root).file("a")).isPresent();
+    assertThat(store.usableBytes()).isPositive();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the tests of all features use. */
+package cloud.nephele.image.testing;
