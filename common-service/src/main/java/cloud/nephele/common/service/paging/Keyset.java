@@ -45,9 +45,13 @@ public record Keyset(String orderBy, String condition, Map<String, Object> param
               .formatted(equalSoFar, column.apply(key), key.ascending() ? ">" : "<", name));
       equalSoFar.append("%s = :%s and ".formatted(column.apply(key), name));
     }
+    // The alternatives imply this bound, but a database begins an index scan at a plain bound only.
+    String bound =
+        "%s %s :after0"
+            .formatted(column.apply(sort.getFirst()), sort.getFirst().ascending() ? ">=" : "<=");
     return new Keyset(
         orderBy(sort, column),
-        "(" + String.join(" or ", alternatives) + ")",
+        "(" + bound + " and (" + String.join(" or ", alternatives) + "))",
         Map.copyOf(parameters));
   }
 

@@ -24,7 +24,8 @@ class KeysetTest {
         .isEqualTo(
             new Keyset(
                 "created desc, id asc",
-                "((created < :after0) or (created = :after0 and id > :after1))",
+                "(created <= :after0"
+                    + " and ((created < :after0) or (created = :after0 and id > :after1)))",
                 Map.of("after0", 5, "after1", "x")));
   }
 }
