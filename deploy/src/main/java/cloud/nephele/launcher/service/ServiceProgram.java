@@ -25,6 +25,10 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-XX:MaxDirectMemorySize=64m",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:-UsePerfData",
+          // A cache that is mapped where it wants to be is read from the file as it is used; moved
+          // elsewhere, all of it is rewritten and becomes memory of each process.
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
