@@ -19,11 +19,15 @@ public record ServiceProgram(CloudService service, Path checkout) {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-Xms32m",
-          "-Xmx128m",
+          "-Xms24m",
+          "-Xmx96m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=30",
           "-Xss512k",
           "-XX:MaxDirectMemorySize=64m",
-          "-XX:ReservedCodeCacheSize=64m",
+          "-XX:ReservedCodeCacheSize=48m",
+          // The compilers' working memory goes back to the system when they rest.
+          "-XX:TrimNativeHeapInterval=10000",
           "-XX:-UsePerfData",
           // A cache that is mapped where it wants to be is read from the file as it is used; moved
           // elsewhere, all of it is rewritten and becomes memory of each process.
