@@ -77,7 +77,7 @@ public final class PostgresServer {
       progress.say("Making the databases");
       make(binaries, way, passwords);
     }
-    int port = Ports.free();
+    int port = port();
     List<String> command = new ArrayList<>();
     command.add(binaries.resolve("postgres").toString());
     command.addAll(List.of("-D", cluster().toString(), "-p", Integer.toString(port)));
@@ -93,6 +93,24 @@ public final class PostgresServer {
           "PostgreSQL does not start. " + LogTail.of(state.log(NAME)).describe());
     }
     return port;
+  }
+
+  /** The port of the last time if it is free: services that still run know no other. */
+  private int port() {
+    Path file = state.postgres().resolve("port");
+    try {
+      if (Files.exists(file)) {
+        int before = Integer.parseInt(Files.readString(file));
+        if (!Ports.taken(before)) {
+          return before;
+        }
+      }
+      int port = Ports.free();
+      Files.writeString(file, Integer.toString(port));
+      return port;
+    } catch (IOException e) {
+      throw new LauncherFailure("%s cannot be kept: %s.".formatted(file, e), e);
+    }
   }
 
   /** The port on which the server answers, when it does. */

@@ -100,13 +100,13 @@ class PostgresServerTest {
       statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
     }
     processes.stop(PostgresServer.STOP);
-    port = server.start(PASSWORDS);
+    assertThat(server.start(PASSWORDS)).isEqualTo(port);
     assertThat(answer()).isEqualTo(42);
 
     ProcessHandle process = processes.find(PostgresServer.NAME).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
-    port = server.start(PASSWORDS);
+    assertThat(server.start(PASSWORDS)).isEqualTo(port);
     assertThat(answer()).isEqualTo(42);
   }
 
