@@ -133,7 +133,7 @@ final class BenchCloud implements AutoCloseable {
     builder.environment().put("COMPUTE_NEPHELE_COMPUTE_SIMULATED_VCPUS", "100000");
     builder.environment().put("COMPUTE_NEPHELE_COMPUTE_SIMULATED_MEMORY_MIB", "100000000");
     builder.environment().put("COMPUTE_NEPHELE_COMPUTE_SIMULATED_DISK_GIB", "10000000");
-    builder.environment().put("COMPUTE_NEPHELE_NETWORK_DEFAULT_CIDR", "10.64.0.0/19");
+    builder.environment().put("COMPUTE_NEPHELE_COMPUTE_NETWORK_DEFAULT_CIDR", "10.64.0.0/19");
     try {
       return builder.start().waitFor();
     } catch (IOException e) {

@@ -6,7 +6,9 @@ import cloud.nephele.launcher.driver.LibvirtHost;
 import cloud.nephele.launcher.postgres.PostgresServer;
 import cloud.nephele.launcher.service.CloudService;
 import cloud.nephele.launcher.state.Settings;
+import cloud.nephele.launcher.state.StateFolder;
 import cloud.nephele.launcher.state.StateLock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 
@@ -34,7 +36,7 @@ public final class Reset {
       }
       context.processes().kill(PostgresServer.NAME);
       if (settled && Settings.read(context.state()).driver().equals(DriverChoice.LIBVIRT)) {
-        endGuests(Settings.read(context.state()).name() + "-");
+        endGuests(Settings.read(context.state()).name());
       }
       context.state().empty();
       context.progress().say("The cloud in " + context.state().path() + " is gone.");
@@ -47,7 +49,8 @@ public final class Reset {
   }
 
   /** Nothing works on the guests any more, as compute is gone. */
-  private void endGuests(String prefix) {
+  private void endGuests(String cloud) {
+    String prefix = cloud + "-";
     LibvirtHost host = new LibvirtHost(context.state(), context.processes(), context.progress());
     host.prepare(false)
         .ifPresent(
@@ -57,6 +60,11 @@ public final class Reset {
                       .formatted(prefix, obstacle));
             });
     host.remove(prefix);
+    try {
+      StateFolder.delete(LibvirtHost.dataFolder(cloud));
+    } catch (IOException e) {
+      throw new LauncherFailure("The guests' disks cannot be removed: " + e, e);
+    }
     if (LibvirtHost.running("").isEmpty()) {
       LibvirtHost.DAEMONS.reversed().forEach(context.processes()::stop);
     }

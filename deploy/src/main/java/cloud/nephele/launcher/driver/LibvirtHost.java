@@ -87,6 +87,13 @@ public final class LibvirtHost {
     return Shell.isRoot() ? "qemu:///system" : "qemu:///session";
   }
 
+  /** Where the disks of a cloud's guests are: QEMU's own user has to get there. */
+  public static Path dataFolder(String cloud) {
+    return Shell.isRoot()
+        ? Path.of("/var/lib/libvirt/images", cloud)
+        : Path.of(System.getProperty("user.home"), ".local/share/nephele", cloud);
+  }
+
   /** Whether guests run on the processor itself, which is many times faster than emulation. */
   public static boolean hasKvm() {
     Path device = Path.of("/dev/kvm");

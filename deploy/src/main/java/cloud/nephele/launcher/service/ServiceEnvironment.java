@@ -1,6 +1,7 @@
 package cloud.nephele.launcher.service;
 
 import cloud.nephele.launcher.console.LauncherFailure;
+import cloud.nephele.launcher.driver.LibvirtHost;
 import cloud.nephele.launcher.state.Settings;
 import cloud.nephele.launcher.state.StateFolder;
 import java.util.Arrays;
@@ -92,7 +93,13 @@ public final class ServiceEnvironment {
         variables.put(
             "NEPHELE_COMPUTE_SIMULATED_STATE_DIR",
             state.data(name).resolve("simulated").toString());
+        variables.put("NEPHELE_COMPUTE_NETWORK_DEFAULT_CIDR", settings.network());
         variables.put("NEPHELE_COMPUTE_LIBVIRT_PREFIX", settings.name());
+        variables.put("NEPHELE_COMPUTE_LIBVIRT_HOSTS_0__NAME", settings.name());
+        variables.put("NEPHELE_COMPUTE_LIBVIRT_HOSTS_0__URI", LibvirtHost.uri());
+        variables.put(
+            "NEPHELE_COMPUTE_LIBVIRT_HOSTS_0__DATA_DIR",
+            LibvirtHost.dataFolder(settings.name()).toString());
       }
     }
     variables.putAll(asked);

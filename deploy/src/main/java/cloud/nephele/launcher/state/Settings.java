@@ -1,6 +1,7 @@
 package cloud.nephele.launcher.state;
 
 import cloud.nephele.launcher.console.LauncherFailure;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -85,6 +86,13 @@ public record Settings(
     }
     String name = "nephele-" + HexFormat.of().formatHex(randomBytes(2));
     return new Settings(name, driver, Map.of(), secrets);
+  }
+
+  /** The first network of this cloud: clouds on one host are unlikely to have the same. */
+  @JsonIgnore
+  public String network() {
+    int number = name.hashCode() & 0x3fff;
+    return "10.%d.%d.0/24".formatted(64 + (number >> 8), number & 0xff);
   }
 
   /** The name of the secret that opens the database of {@code service}. */
