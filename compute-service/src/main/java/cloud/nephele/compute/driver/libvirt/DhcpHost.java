@@ -7,6 +7,7 @@ import java.util.List;
  * An address that DHCP keeps for one network interface.
  *
  * @param network the libvirt network's name
+ * @param hostname what the guest is told it is called; empty when it is told nothing
  */
 record DhcpHost(String network, String mac, String ip, String hostname) {
 
@@ -16,6 +17,18 @@ record DhcpHost(String network, String mac, String ip, String hostname) {
         nic.macAddress(),
         nic.ipv4Address(),
         nic.hostname());
+  }
+
+  boolean isForSameInterfaceAs(DhcpHost other) {
+    return mac.equals(other.mac) && ip.equals(other.ip);
+  }
+
+  boolean clashesWith(DhcpHost other) {
+    return mac.equals(other.mac) || ip.equals(other.ip);
+  }
+
+  DhcpHost withoutHostname() {
+    return new DhcpHost(network, mac, ip, "");
   }
 
   String asLine() {

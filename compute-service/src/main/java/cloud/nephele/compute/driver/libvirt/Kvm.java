@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 final class Kvm {
 
   private static final Pattern FLAGS = Pattern.compile("^(flags|Features)\\s*:.*\\b(svm|vmx)\\b.*");
+
+  private static final String OFFERED = "<domain type='kvm'";
+  private static final Path DEVICE = Path.of("/dev/kvm");
 
   private Kvm() {}
 
@@ -31,7 +36,7 @@ final class Kvm {
   }
 
   private static Optional<String> lack(LibvirtSettings.Host host, String capabilitiesXml) {
-    if (!capabilitiesXml.contains("<domain type='kvm'")) {
+    if (!capabilitiesXml.contains(OFFERED)) {
       return Optional.of("libvirt does not offer KVM");
     }
     if (!host.isLocal()) {
@@ -40,10 +45,33 @@ final class Kvm {
     if (!processorHasIt()) {
       return Optional.of("the processor shows neither svm nor vmx");
     }
-    Path device = Path.of("/dev/kvm");
-    return Files.isReadable(device) && Files.isWritable(device)
+    return Files.isReadable(DEVICE) && Files.isWritable(DEVICE)
         ? Optional.empty()
-        : Optional.of("/dev/kvm is missing or not ours to use");
+        : Optional.of(DEVICE + " is missing or not ours to use");
+  }
+
+  /**
+   * A sentence when libvirt, as root, sees KVM and its QEMU's user does not: libvirt then holds
+   * what it knows of QEMU for outdated and asks QEMU again, at every call.
+   */
+  static Optional<String> reasonForSlowness(LibvirtSettings.Host host, String capabilitiesXml) {
+    if (!host.isLocal() || host.isSession() || !capabilitiesXml.contains(OFFERED)) {
+      return Optional.empty();
+    }
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(DEVICE);
+      boolean open =
+          permissions.contains(PosixFilePermission.GROUP_WRITE)
+              || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+      return open
+          ? Optional.empty()
+          : Optional.of(
+              "Every start takes libvirt up to minutes, as %s is for root alone: give it to QEMU's"
+                      .formatted(DEVICE)
+                  + " group (chgrp kvm, chmod 660).");
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean processorHasIt() {

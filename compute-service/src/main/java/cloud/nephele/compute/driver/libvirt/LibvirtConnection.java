@@ -7,7 +7,9 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +38,7 @@ final class LibvirtConnection implements AutoCloseable {
   private static final int NETWORK_COMMAND_ADD_LAST = 3;
   private static final int NETWORK_SECTION_DHCP_HOST = 4;
   private static final int ANY_PARENT = -1;
+  private static final String ANY_MAC = null;
   private static final int AFFECT_LIVE = 1;
   private static final int AFFECT_CONFIG = 2;
 
@@ -53,6 +56,11 @@ final class LibvirtConnection implements AutoCloseable {
   private static final int PARAMETER_BYTES = 96;
 
   private static final int PARAMETER_VALUE = 88;
+
+  /** Layout of a {@code virNetworkDHCPLease}, as far as it is of interest. */
+  private static final int LEASE_MAC = 24;
+
+  private static final int LEASE_IP = 40;
 
   private final ConnectionPointer connection;
 
@@ -260,6 +268,40 @@ final class LibvirtConnection implements AutoCloseable {
 
   void removeDhcpHost(String network, String hostXml) {
     updateDhcpHosts(network, NETWORK_COMMAND_DELETE, hostXml);
+  }
+
+  /** What a network's DHCP server has given away; nothing when there is no such network. */
+  List<DhcpLease> dhcpLeases(String name) {
+    return withNetwork(
+            name,
+            network -> {
+              if (check(Loaded.LIBVIRT.virNetworkIsActive(network)) == 0) {
+                return List.<DhcpLease>of();
+              }
+              PointerByReference list = new PointerByReference();
+              int count =
+                  check(Loaded.LIBVIRT.virNetworkGetDHCPLeases(network, ANY_MAC, list, NO_FLAGS));
+              return leases(list.getValue(), count);
+            })
+        .orElse(List.of());
+  }
+
+  private static List<DhcpLease> leases(Pointer list, int count) {
+    List<DhcpLease> leases = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Pointer lease = list.getPointer((long) i * Native.POINTER_SIZE);
+      leases.add(new DhcpLease(text(lease, LEASE_MAC), text(lease, LEASE_IP)));
+      Loaded.LIBVIRT.virNetworkDHCPLeaseFree(lease);
+    }
+    if (list != null) {
+      Native.free(Pointer.nativeValue(list));
+    }
+    return leases;
+  }
+
+  private static String text(Pointer struct, int offset) {
+    Pointer text = struct.getPointer(offset);
+    return text == null ? "" : text.getString(0, StandardCharsets.UTF_8.name());
   }
 
   private void updateDhcpHosts(String name, int command, String hostXml) {

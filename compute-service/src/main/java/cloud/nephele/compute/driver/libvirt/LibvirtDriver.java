@@ -29,8 +29,11 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
 
   private static final Logger LOG = Logger.getLogger(LibvirtDriver.class);
 
-  /** Under software emulation, on a busy machine, starting takes seconds rather than one. */
-  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  /**
+   * Starting and killing QEMU takes seconds on a busy machine, and libvirt makes and removes packet
+   * filters for one domain at a time.
+   */
+  private static final Duration SLOW = Duration.ofMinutes(3);
 
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -119,7 +122,7 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
                 can.filtered(),
                 settings.prefix()));
     folder.keepDefinition(xml);
-    node.libvirt().run("define " + domain, libvirt -> libvirt.defineDomain(xml));
+    node.libvirt().runOn(domain, "define " + domain, libvirt -> libvirt.defineDomain(xml));
   }
 
   private void makeDisks(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
@@ -142,7 +145,7 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
   private void start(LibvirtNode node, String domain) {
     DomainState state =
         node.libvirt()
-            .call("start " + domain, START_PATIENCE, libvirt -> startedState(libvirt, domain));
+            .callOn(domain, "start " + domain, SLOW, libvirt -> startedState(libvirt, domain));
     if (state.isStuck()) {
       pullThePlug(node, domain);
       throw DriverException.permanent(
@@ -186,8 +189,10 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
     String domain = settings.domainName(serverId);
     GuestFolder folder = node.folder(serverId);
     node.libvirt()
-        .run(
+        .runOn(
+            domain,
             "remove " + domain,
+            SLOW,
             libvirt -> {
               libvirt.powerOffDomain(domain);
               libvirt.undefineDomain(domain);
@@ -228,15 +233,14 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
   }
 
   private void renewDefinition(LibvirtNode node, UUID serverId) {
+    String domain = settings.domainName(serverId);
     try {
       node.folder(serverId)
           .keptDefinition()
           .ifPresent(
               xml ->
                   node.libvirt()
-                      .run(
-                          "define " + settings.domainName(serverId),
-                          libvirt -> libvirt.defineDomain(xml)));
+                      .runOn(domain, "define " + domain, libvirt -> libvirt.defineDomain(xml)));
     } catch (IOException e) {
       throw fileTrouble(node.name(), serverId, e);
     }
@@ -267,7 +271,8 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
 
   private static void press(LibvirtNode node, String domain) {
     node.libvirt()
-        .run(
+        .runOn(
+            domain,
             "shut down " + domain,
             libvirt -> {
               try {
@@ -282,18 +287,23 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
   }
 
   private static void pullThePlug(LibvirtNode node, String domain) {
-    node.libvirt().run("power off " + domain, libvirt -> libvirt.powerOffDomain(domain));
+    node.libvirt()
+        .runOn(domain, "power off " + domain, SLOW, libvirt -> libvirt.powerOffDomain(domain));
   }
 
   @Override
   public Optional<PowerState> powerState(String host, UUID serverId) {
-    return state(require(host), settings.domainName(serverId)).map(DomainState::power);
+    String domain = settings.domainName(serverId);
+    return require(host)
+        .watch()
+        .call("look at " + domain, libvirt -> libvirt.domainState(domain))
+        .map(DomainState::power);
   }
 
   @Override
   public Map<UUID, PowerState> guests(String host) {
     Map<String, DomainState> domains =
-        require(host).libvirt().call("list its guests", LibvirtConnection::domains);
+        require(host).watch().call("list its guests", LibvirtConnection::domains);
     Map<UUID, PowerState> guests = new HashMap<>();
     domains.forEach(
         (name, state) ->
@@ -316,7 +326,8 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
   }
 
   private static Optional<DomainState> state(LibvirtNode node, String domain) {
-    return node.libvirt().call("look at " + domain, libvirt -> libvirt.domainState(domain));
+    return node.libvirt()
+        .callOn(domain, "look at " + domain, libvirt -> libvirt.domainState(domain));
   }
 
   private DomainState requireState(LibvirtNode node, UUID serverId) {

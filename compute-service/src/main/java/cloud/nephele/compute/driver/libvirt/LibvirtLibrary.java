@@ -32,4 +32,9 @@ interface LibvirtLibrary extends Libvirt {
 
   int virNetworkUpdate(
       NetworkPointer network, int command, int section, int parentIndex, String xml, int flags);
+
+  int virNetworkGetDHCPLeases(
+      NetworkPointer network, String mac, PointerByReference leases, int flags);
+
+  void virNetworkDHCPLeaseFree(Pointer lease);
 }

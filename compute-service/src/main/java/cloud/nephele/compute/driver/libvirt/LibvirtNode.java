@@ -25,6 +25,13 @@ final class LibvirtNode implements AutoCloseable {
   private final LibvirtSettings settings;
   private final LibvirtSettings.Host host;
   private final LibvirtHost libvirt;
+
+  /**
+   * Another connection, for questions alone: libvirt serves few calls of one connection at a time,
+   * and a host whose guests are all being started must not look as if it were down.
+   */
+  private final LibvirtHost watch;
+
   private final HostNetworks networks;
   private final ImageCache images;
   private volatile Optional<Abilities> abilities = Optional.empty();
@@ -33,15 +40,17 @@ final class LibvirtNode implements AutoCloseable {
    * What the host can do, asked once.
    *
    * @param withoutKvm why software emulation is used; empty when KVM is
+   * @param slow why libvirt takes minutes over what should take it a moment; empty when it does not
    * @param filtered whether it has the packet filters that we want
    */
-  record Abilities(Optional<String> withoutKvm, boolean filtered) {}
+  record Abilities(Optional<String> withoutKvm, Optional<String> slow, boolean filtered) {}
 
   LibvirtNode(LibvirtSettings settings, LibvirtSettings.Host host) {
     this.settings = settings;
     this.host = host;
     this.libvirt = new LibvirtHost(host.name(), host.uri());
-    this.networks = new HostNetworks(libvirt, settings.prefix(), !host.isSession());
+    this.watch = new LibvirtHost(host.name(), host.uri());
+    this.networks = new HostNetworks(libvirt, settings.prefix(), host.isLocal(), !host.isSession());
     this.images = new ImageCache(imageFolder(), InstantSource.system());
   }
 
@@ -51,6 +60,10 @@ final class LibvirtNode implements AutoCloseable {
 
   LibvirtHost libvirt() {
     return libvirt;
+  }
+
+  LibvirtHost watch() {
+    return watch;
   }
 
   HostNetworks networks() {
@@ -82,22 +95,24 @@ final class LibvirtNode implements AutoCloseable {
   Abilities abilities() {
     return abilities.orElseGet(
         () -> {
-          Abilities asked = libvirt.call("say what it can do", this::ask);
+          Abilities asked = watch.call("say what it can do", this::ask);
           abilities = Optional.of(asked);
           return asked;
         });
   }
 
   private Abilities ask(LibvirtConnection connection) {
+    String capabilities = connection.capabilitiesXml();
     return new Abilities(
-        Kvm.reasonNotToUse(settings.acceleration(), host, connection.capabilitiesXml()),
+        Kvm.reasonNotToUse(settings.acceleration(), host, capabilities),
+        Kvm.reasonForSlowness(host, capabilities),
         settings.antiSpoofing() && !host.isSession() && connection.hasFilter(HostNetworks.FILTER));
   }
 
   HostReport report() {
     try {
       Abilities can = abilities();
-      return libvirt.call(
+      return watch.call(
           "report what it has", REPORT_PATIENCE, connection -> report(connection, can));
     } catch (DriverException e) {
       return new HostReport(
@@ -124,6 +139,7 @@ final class LibvirtNode implements AutoCloseable {
     List<String> lacks = new ArrayList<>();
     can.withoutKvm()
         .ifPresent(reason -> lacks.add("Guests run under software emulation: " + reason + "."));
+    can.slow().ifPresent(lacks::add);
     if (!networks.bridged()) {
       lacks.add(
           "Guests have user-mode networking, not the addresses of their networks: this libvirt may"
@@ -159,5 +175,6 @@ final class LibvirtNode implements AutoCloseable {
   @Override
   public void close() {
     libvirt.close();
+    watch.close();
   }
 }

@@ -1,6 +1,8 @@
 package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The libvirt network that realises a network of ours, and its DHCP entries. */
 final class NetworkXml {
@@ -58,16 +60,15 @@ final class NetworkXml {
   }
 
   static String dhcpHost(DhcpHost host) {
+    List<String> attributes = new ArrayList<>(List.of("mac", host.mac(), "ip", host.ip()));
+    if (!host.hostname().isEmpty()) {
+      attributes.addAll(List.of("name", host.hostname()));
+    }
     return Xml.document(
         xml ->
             xml.element(
                 "host",
                 () -> xml.empty("lease", "expiry", LEASE_MINUTES, "unit", "minutes"),
-                "mac",
-                host.mac(),
-                "name",
-                host.hostname(),
-                "ip",
-                host.ip()));
+                attributes.toArray(String[]::new)));
   }
 }
