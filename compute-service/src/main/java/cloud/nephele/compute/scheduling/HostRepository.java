@@ -29,8 +29,8 @@ public class HostRepository implements PanacheRepository<Host> {
 
   /** Writes what a host says of itself. Claims and the operator's choices are left alone. */
   void upsert(HostReport report, String availabilityZone, Instant now) {
-    getEntityManager()
-        .createNativeQuery(
+    getSession()
+        .createNativeMutationQuery(
             """
             insert into host (uuid, name, hypervisor_type, hypervisor_version, address, cpu_model,
               detail, vcpus, memory_mib, disk_gib, availability_zone, reachable, last_seen_at,

@@ -1,7 +1,5 @@
 package cloud.nephele.compute.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,18 +24,14 @@ public class WorkflowRunner {
 
   private final WorkflowRepository workflows;
   private final Map<String, WorkflowDefinition<?>> definitions;
-  private final ObjectMapper json;
 
   @Inject
   public WorkflowRunner(
-      WorkflowRepository workflows,
-      @All List<WorkflowDefinition<?>> definitions,
-      ObjectMapper json) {
+      WorkflowRepository workflows, @All List<WorkflowDefinition<?>> definitions) {
     this.workflows = workflows;
     this.definitions =
         definitions.stream()
             .collect(Collectors.toMap(WorkflowDefinition::name, Function.identity()));
-    this.json = json;
   }
 
   /** What is left to do on a workflow after a step. */
@@ -237,14 +231,9 @@ public class WorkflowRunner {
   }
 
   <C extends Record> WorkflowRun<C> runOf(Workflow workflow, WorkflowDefinition<C> definition) {
-    try {
-      return new WorkflowRun<>(
-          workflow.subjectId(),
-          json.readValue(workflow.context(), definition.contextType()),
-          workflow.tries());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "The context of workflow " + workflow.id() + " cannot be read", e);
-    }
+    return new WorkflowRun<>(
+        workflow.subjectId(),
+        ContextJson.read(workflow.context(), definition.contextType()),
+        workflow.tries());
   }
 }

@@ -1,7 +1,5 @@
 package cloud.nephele.compute.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -13,13 +11,11 @@ public class Workflows {
 
   private final WorkflowRepository workflows;
   private final WorkflowScheduler scheduler;
-  private final ObjectMapper json;
 
   @Inject
-  public Workflows(WorkflowRepository workflows, WorkflowScheduler scheduler, ObjectMapper json) {
+  public Workflows(WorkflowRepository workflows, WorkflowScheduler scheduler) {
     this.workflows = workflows;
     this.scheduler = scheduler;
-    this.json = json;
   }
 
   /** Starts a workflow: it runs if, and as soon as, the caller's transaction commits. */
@@ -31,7 +27,7 @@ public class Workflows {
             definition.name(),
             subjectId,
             definition.steps().getFirst().name(),
-            write(context),
+            ContextJson.write(context),
             definition.timeLimit());
     workflows.persist(workflow);
     scheduler.schedule(workflow.id());
@@ -47,13 +43,5 @@ public class Workflows {
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean areUnderWay(UUID subjectId) {
     return workflows.count("subjectId", subjectId) > 0;
-  }
-
-  private String write(Record context) {
-    try {
-      return json.writeValueAsString(context);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(context.getClass() + " cannot be written as JSON", e);
-    }
   }
 }

@@ -1,0 +1,30 @@
+package cloud.nephele.compute.image;
+
+import java.util.UUID;
+
+/**
+ * An image, as far as a server needs to know it.
+ *
+ * @param minDiskGib the smallest root disk it wants
+ * @param minMemoryMib the least memory it wants
+ * @param hashAlgorithm a {@link java.security.MessageDigest} name
+ * @param kernelId for images that do not boot by themselves; may be null
+ * @param ramdiskId likewise
+ */
+public record Image(
+    UUID id,
+    String name,
+    String status,
+    String diskFormat,
+    long sizeBytes,
+    int minDiskGib,
+    int minMemoryMib,
+    String hashAlgorithm,
+    String hashValue,
+    String kernelId,
+    String ramdiskId) {
+
+  public boolean isActive() {
+    return status.equals("active");
+  }
+}

@@ -1,0 +1,135 @@
+package cloud.nephele.compute.image;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/**
+ * The calls to the image service. The JDK's client, because it hands an image's bytes on as they
+ * come, however many there are.
+ */
+@ApplicationScoped
+public class ImageClient {
+
+  private final CatalogClient catalog;
+  private final ObjectMapper json;
+  private final Duration readTimeout;
+  private final HttpClient http;
+
+  @Inject
+  public ImageClient(CatalogClient catalog, ObjectMapper json, ImageConfig config) {
+    this.catalog = catalog;
+    this.json = json;
+    this.readTimeout = config.readTimeout();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(config.connectTimeout())
+            .build();
+  }
+
+  /**
+   * An image's document.
+   *
+   * @param token decides what is visible
+   * @return empty when the token's bearer can see no such image
+   * @throws ImageServiceException when the image service does not answer as it should
+   */
+  @Retry(
+      maxRetries = 2,
+      delay = 100,
+      delayUnit = ChronoUnit.MILLIS,
+      jitter = 50,
+      retryOn = ImageServiceException.class)
+  @CircuitBreaker(
+      requestVolumeThreshold = 10,
+      failureRatio = 0.8,
+      delay = 2,
+      delayUnit = ChronoUnit.SECONDS,
+      failOn = ImageServiceException.class)
+  public Optional<JsonNode> find(String token, String requestId, UUID id)
+      throws ImageServiceException {
+    HttpResponse<String> response =
+        send(
+            request("/v2/images/" + id, token)
+                .header("X-Openstack-Request-Id", requestId)
+                .timeout(readTimeout)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return switch (response.statusCode()) {
+      case 200 -> Optional.of(parse(response.body()));
+      case 403, 404 -> Optional.empty();
+      default -> throw unexpected(response);
+    };
+  }
+
+  /**
+   * An image's bytes, as they come; the caller closes them.
+   *
+   * @throws ImageServiceException when they cannot be had
+   */
+  public InputStream open(String token, UUID id) throws ImageServiceException {
+    HttpResponse<InputStream> response =
+        send(
+            request("/v2/images/" + id + "/file", token).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      close(response.body());
+      throw unexpected(response);
+    }
+    return response.body();
+  }
+
+  private static void close(InputStream body) throws ImageServiceException {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new ImageServiceException("the image service broke off its answer", e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path, String token) throws ImageServiceException {
+    return HttpRequest.newBuilder(URI.create(catalog.imageUrl() + path))
+        .header("X-Auth-Token", token);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws ImageServiceException {
+    try {
+      return http.send(request, handler);
+    } catch (IOException e) {
+      catalog.forget();
+      throw new ImageServiceException(
+          "the image service at %s does not answer".formatted(request.uri().getAuthority()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ImageServiceException("the call to the image service was interrupted", e);
+    }
+  }
+
+  private JsonNode parse(String body) throws ImageServiceException {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new ImageServiceException("the image service sent something that is not JSON", e);
+    }
+  }
+
+  private static ImageServiceException unexpected(HttpResponse<?> response) {
+    return new ImageServiceException("the image service answered " + response.statusCode(), null);
+  }
+}

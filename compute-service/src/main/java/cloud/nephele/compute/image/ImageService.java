@@ -1,0 +1,101 @@
+package cloud.nephele.compute.image;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.service.token.ServiceToken;
+import cloud.nephele.compute.driver.BaseImage;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** Says what servers can start from. */
+@Singleton
+public class ImageService {
+
+  private static final int MAX_DOCUMENTS = 1000;
+
+  /** Visibility depends on the project and, for administrators, on that. */
+  private record Key(String projectId, Set<String> roles, UUID imageId) {}
+
+  private final ImageClient client;
+  private final ServiceToken serviceToken;
+  private final Cache<Key, Image> documents;
+
+  @Inject
+  public ImageService(ImageClient client, ServiceToken serviceToken, ImageConfig config) {
+    this.client = client;
+    this.serviceToken = serviceToken;
+    this.documents =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_DOCUMENTS)
+            .expireAfterWrite(config.documentAge())
+            .build();
+  }
+
+  /**
+   * An image that the caller can see.
+   *
+   * @throws Fault 503 when the image service cannot be asked
+   */
+  public Optional<Image> find(RequestContext context, UUID id) {
+    Key key = new Key(context.projectId(), context.caller().roles(), id);
+    Image known = documents.getIfPresent(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Image> image = fetch(context, id);
+    // Others may become usable any moment; only what is there to stay is kept.
+    image.filter(Image::isActive).ifPresent(found -> documents.put(key, found));
+    return image;
+  }
+
+  private Optional<Image> fetch(RequestContext context, UUID id) {
+    try {
+      return client
+          .find(context.token().orElseThrow(), context.requestId(), id)
+          .map(document -> image(id, document));
+    } catch (ImageServiceException | CircuitBreakerOpenException e) {
+      throw Fault.unavailable(
+          "The image service cannot be reached, so the image cannot be checked. Nothing was"
+              + " created; try again later.",
+          e);
+    }
+  }
+
+  /** An image for a driver, its bytes fetched in this service's own name when they are needed. */
+  public BaseImage baseImage(Image image) {
+    return new BaseImage(
+        image.id(),
+        image.diskFormat(),
+        image.sizeBytes(),
+        image.hashAlgorithm(),
+        image.hashValue(),
+        () -> client.open(serviceToken.current(), image.id()));
+  }
+
+  private static Image image(UUID id, JsonNode document) {
+    return new Image(
+        id,
+        document.path("name").asText(""),
+        document.path("status").asText(),
+        document.path("disk_format").asText(""),
+        document.path("size").asLong(0),
+        document.path("min_disk").asInt(0),
+        document.path("min_ram").asInt(0),
+        digestName(document.path("os_hash_algo").asText("sha512")),
+        document.path("os_hash_value").asText(""),
+        document.path("kernel_id").asText(null),
+        document.path("ramdisk_id").asText(null));
+  }
+
+  /** The image service writes {@code sha512} for what Java calls {@code SHA-512}. */
+  private static String digestName(String algorithm) {
+    return algorithm.replaceFirst("^sha(\\d+)$", "SHA-$1");
+  }
+}

@@ -1,0 +1,469 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.compute.driver.PowerState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+
+/** A server. What is done to it over time is a workflow; this is what it is now. */
+@Entity
+public class Server {
+
+  private static final int MAX_HOSTNAME = 63;
+  private static final int MAX_FAULT = 255;
+
+  @Id private UUID id;
+
+  @Column(insertable = false, updatable = false)
+  private long number;
+
+  private String projectId;
+  private String userId;
+  private String name;
+  private String description;
+  private String hostname;
+
+  @Enumerated(EnumType.STRING)
+  private VmState vmState;
+
+  @Enumerated(EnumType.STRING)
+  private TaskState taskState;
+
+  private int powerState;
+  private String host;
+  private String availabilityZone;
+  private String requestedZone;
+  private UUID imageId;
+  private String kernelId;
+  private String ramdiskId;
+  private String flavorId;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
+  private FlavorSnapshot flavor;
+
+  private int vcpus;
+  private int memoryMib;
+  private String keyName;
+  private String accessIpV4;
+  private String accessIpV6;
+  private boolean configDrive;
+  private String diskConfig;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
+  private Map<String, String> metadata;
+
+  private List<String> tags;
+  private List<String> securityGroups;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private String schedulerHints;
+
+  private List<String> trustedCertificates;
+  private String reservationId;
+  private int launchIndex;
+  private String lockedBy;
+  private String lockedReason;
+  private Integer faultCode;
+  private String faultMessage;
+  private Instant faultAt;
+  private Instant createdAt;
+  private Instant updatedAt;
+  private Instant launchedAt;
+  private Instant terminatedAt;
+  private Instant deletedAt;
+
+  protected Server() {}
+
+  Server(
+      UUID id,
+      String projectId,
+      String userId,
+      NewServer request,
+      int launchIndex,
+      String reservationId) {
+    this.id = id;
+    this.projectId = projectId;
+    this.userId = userId;
+    this.name = request.names().get(launchIndex);
+    this.description = request.description().orElse(null);
+    this.hostname = request.hostname().orElseGet(() -> hostnameOf(name, id));
+    this.vmState = VmState.BUILDING;
+    this.taskState = TaskState.SCHEDULING;
+    this.powerState = PowerState.NOSTATE.code();
+    this.requestedZone = request.requestedZone().orElse(null);
+    this.imageId = request.image().id();
+    this.kernelId = request.image().kernelId();
+    this.ramdiskId = request.image().ramdiskId();
+    this.flavorId = request.flavor().id();
+    this.flavor = FlavorSnapshot.of(request.flavor());
+    this.vcpus = request.flavor().vcpus();
+    this.memoryMib = request.flavor().ramMib();
+    this.keyName = request.key().map(key -> key.name()).orElse(null);
+    this.accessIpV4 = request.accessIpV4().orElse(null);
+    this.accessIpV6 = request.accessIpV6().orElse(null);
+    this.configDrive = true;
+    this.diskConfig = request.diskConfig();
+    this.metadata = request.metadata();
+    this.tags = request.tags();
+    this.securityGroups = request.securityGroups();
+    this.schedulerHints = request.schedulerHints();
+    this.trustedCertificates = request.trustedCertificates().orElse(null);
+    this.reservationId = reservationId;
+    this.launchIndex = launchIndex;
+    this.createdAt = Instant.now();
+    this.updatedAt = createdAt;
+  }
+
+  /** A name that DNS would take, as close to the server's as possible. */
+  static String hostnameOf(String name, UUID id) {
+    String clean =
+        name.replaceAll("[ _]", "-")
+            .replaceAll("[^A-Za-z0-9.-]", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("^[.-]+|[.-]+$", "");
+    if (clean.isEmpty()) {
+      return "server-" + id;
+    }
+    return clean.length() <= MAX_HOSTNAME
+        ? clean
+        : clean.substring(0, MAX_HOSTNAME).replaceAll("[.-]+$", "");
+  }
+
+  // What happens to it.
+
+  void placedOn(String newHost, String zone) {
+    host = newHost;
+    availabilityZone = zone;
+  }
+
+  /** Work on it begins. */
+  public void begin(TaskState task) {
+    taskState = task;
+    updatedAt = Instant.now();
+  }
+
+  /** Work on it is done. A deletion that was asked for meanwhile stays visible. */
+  public void became(VmState newState, PowerState newPower) {
+    vmState = newState;
+    powerState = newPower.code();
+    endTask();
+  }
+
+  /** The guest runs for the first time. */
+  public void launched() {
+    became(VmState.ACTIVE, PowerState.RUNNING);
+    if (launchedAt == null) {
+      launchedAt = Instant.now();
+    }
+  }
+
+  /** Work on it failed and left it as it was; the reason is kept for operators. */
+  public void remained(String reason) {
+    recordFault(reason);
+    endTask();
+  }
+
+  /** It is of no use any more. */
+  public void broke(String reason) {
+    recordFault(reason);
+    vmState = VmState.ERROR;
+    endTask();
+  }
+
+  /** It could not be deleted; its owner may try again. */
+  public void deletionFailed(String reason) {
+    recordFault(reason);
+    vmState = VmState.ERROR;
+    taskState = null;
+    updatedAt = Instant.now();
+  }
+
+  /** As {@link #broke}, before it ever had a place. */
+  void foundNoHost() {
+    broke("No valid host was found. There are not enough hosts available.");
+  }
+
+  /** A broken server has no claim on a host any more. */
+  public void leftHost() {
+    host = null;
+    powerState = PowerState.NOSTATE.code();
+  }
+
+  /** It is gone; the row stays for those who list what was deleted. */
+  public void gone() {
+    vmState = VmState.DELETED;
+    taskState = null;
+    powerState = PowerState.NOSTATE.code();
+    deletedAt = Instant.now();
+    terminatedAt = deletedAt;
+    updatedAt = deletedAt;
+  }
+
+  /** The hypervisor says otherwise than we thought. */
+  public void observed(VmState newState, PowerState newPower) {
+    vmState = newState;
+    powerState = newPower.code();
+    updatedAt = Instant.now();
+  }
+
+  /** An administrator says what it is. */
+  public void reset(VmState newState) {
+    vmState = newState;
+    taskState = null;
+    if (newState == VmState.ACTIVE) {
+      faultCode = null;
+      faultMessage = null;
+      faultAt = null;
+    }
+    updatedAt = Instant.now();
+  }
+
+  /** Who locked it: {@code owner} or {@code admin}. */
+  public void lock(String by, String reason) {
+    lockedBy = by;
+    lockedReason = reason;
+  }
+
+  public void unlock() {
+    lockedBy = null;
+    lockedReason = null;
+  }
+
+  void rename(String newName) {
+    name = newName;
+    updatedAt = Instant.now();
+  }
+
+  void renameHost(String newHostname) {
+    hostname = newHostname;
+    updatedAt = Instant.now();
+  }
+
+  void describe(String newDescription) {
+    description = newDescription;
+    updatedAt = Instant.now();
+  }
+
+  void reachedBy(Optional<String> ipV4, Optional<String> ipV6) {
+    ipV4.ifPresent(address -> accessIpV4 = address);
+    ipV6.ifPresent(address -> accessIpV6 = address);
+    updatedAt = Instant.now();
+  }
+
+  void setDiskConfig(String newDiskConfig) {
+    diskConfig = newDiskConfig;
+    updatedAt = Instant.now();
+  }
+
+  void setMetadata(Map<String, String> newMetadata) {
+    metadata = newMetadata;
+    updatedAt = Instant.now();
+  }
+
+  private void endTask() {
+    if (taskState != TaskState.DELETING) {
+      taskState = null;
+    }
+    updatedAt = Instant.now();
+  }
+
+  private void recordFault(String reason) {
+    faultCode = 500;
+    faultMessage = reason.length() <= MAX_FAULT ? reason : reason.substring(0, MAX_FAULT);
+    faultAt = Instant.now();
+  }
+
+  // What it is.
+
+  public UUID id() {
+    return id;
+  }
+
+  /** A small number, for the names that EC2 and hypervisors give. */
+  public long number() {
+    return number;
+  }
+
+  public String projectId() {
+    return projectId;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Optional<String> description() {
+    return Optional.ofNullable(description);
+  }
+
+  public String hostname() {
+    return hostname;
+  }
+
+  public VmState vmState() {
+    return vmState;
+  }
+
+  public Optional<TaskState> taskState() {
+    return Optional.ofNullable(taskState);
+  }
+
+  public int powerState() {
+    return powerState;
+  }
+
+  public ServerStatus status() {
+    return ServerStatus.of(vmState, taskState);
+  }
+
+  /** Where it runs, or would run when started; empty while it has no place. */
+  public Optional<String> host() {
+    return Optional.ofNullable(host);
+  }
+
+  public Optional<String> availabilityZone() {
+    return Optional.ofNullable(availabilityZone);
+  }
+
+  public Optional<String> requestedZone() {
+    return Optional.ofNullable(requestedZone);
+  }
+
+  public Optional<UUID> imageId() {
+    return Optional.ofNullable(imageId);
+  }
+
+  public Optional<String> kernelId() {
+    return Optional.ofNullable(kernelId);
+  }
+
+  public Optional<String> ramdiskId() {
+    return Optional.ofNullable(ramdiskId);
+  }
+
+  public String flavorId() {
+    return flavorId;
+  }
+
+  public FlavorSnapshot flavor() {
+    return flavor;
+  }
+
+  /** What it counts against the project's quota of cores. */
+  public int vcpus() {
+    return vcpus;
+  }
+
+  /** What it counts against the project's quota of memory. */
+  public int memoryMib() {
+    return memoryMib;
+  }
+
+  public Optional<String> keyName() {
+    return Optional.ofNullable(keyName);
+  }
+
+  public Optional<String> accessIpV4() {
+    return Optional.ofNullable(accessIpV4);
+  }
+
+  public Optional<String> accessIpV6() {
+    return Optional.ofNullable(accessIpV6);
+  }
+
+  public boolean configDrive() {
+    return configDrive;
+  }
+
+  public String diskConfig() {
+    return diskConfig;
+  }
+
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  public List<String> tags() {
+    return tags;
+  }
+
+  public List<String> securityGroups() {
+    return securityGroups;
+  }
+
+  /** What the creator wished of the scheduler, as sent: JSON. */
+  public String schedulerHints() {
+    return schedulerHints;
+  }
+
+  public Optional<List<String>> trustedCertificates() {
+    return Optional.ofNullable(trustedCertificates);
+  }
+
+  public String reservationId() {
+    return reservationId;
+  }
+
+  public int launchIndex() {
+    return launchIndex;
+  }
+
+  /** {@code owner} or {@code admin}; empty when it is not locked. */
+  public Optional<String> lockedBy() {
+    return Optional.ofNullable(lockedBy);
+  }
+
+  public Optional<String> lockedReason() {
+    return Optional.ofNullable(lockedReason);
+  }
+
+  /** What went wrong last. */
+  public Optional<ServerFault> fault() {
+    return faultCode == null
+        ? Optional.empty()
+        : Optional.of(new ServerFault(faultCode, faultMessage, faultAt));
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  public Optional<Instant> launchedAt() {
+    return Optional.ofNullable(launchedAt);
+  }
+
+  public Optional<Instant> terminatedAt() {
+    return Optional.ofNullable(terminatedAt);
+  }
+
+  public boolean isDeleted() {
+    return deletedAt != null;
+  }
+
+  /** What policy rules may ask of it. */
+  public Map<String, String> policyTarget() {
+    return Map.of("project_id", projectId, "user_id", userId);
+  }
+}

@@ -1,0 +1,48 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.service.context.CurrentRequest;
+import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.compute.server.ServerRepresentation.ActionRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /servers/{id}/action}: looks the action up, nothing else. */
+@Path("servers/{id}/action")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class ServerActionResource {
+
+  private final CurrentRequest current;
+  private final ServerActionService actions;
+
+  @Inject
+  ServerActionResource(CurrentRequest current, ServerActionService actions) {
+    this.current = current;
+    this.actions = actions;
+  }
+
+  @POST
+  @Enforce(
+      value = {
+        ServerPolicy.START,
+        ServerPolicy.STOP,
+        ServerPolicy.REBOOT,
+        ServerPolicy.CONSOLE_OUTPUT,
+        ServerPolicy.LOCK,
+        ServerPolicy.UNLOCK,
+        ServerPolicy.RESET_STATE
+      },
+      at = Enforce.At.OBJECT)
+  public Response act(@PathParam("id") String id, ActionRequest body) {
+    return actions
+        .run(current.context(), id, body.actions())
+        .map(document -> Response.ok(document).build())
+        .orElseGet(() -> Response.accepted().build());
+  }
+}

@@ -1,0 +1,38 @@
+package cloud.nephele.compute.server;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of servers. */
+@ConfigMapping(prefix = "nephele.compute.server")
+public interface ServerConfig {
+
+  /** How long a build may take, the fetching of its image included. */
+  @WithDefault("15m")
+  Duration buildTimeLimit();
+
+  /** How long a deletion, start, stop or restart may take. */
+  @WithDefault("10m")
+  Duration changeTimeLimit();
+
+  /** How long a guest that is asked to stop may take before its plug is pulled. */
+  @WithDefault("60s")
+  Duration shutdownTimeout();
+
+  /** How often the guests of each host are compared with the servers there. */
+  @WithDefault("10s")
+  Duration syncInterval();
+
+  /** How long a guest without a server is left alone before it is destroyed. */
+  @WithDefault("60s")
+  Duration orphanGrace();
+
+  /** The longest user data, as base64. */
+  @WithDefault("65535")
+  int maxUserDataCharacters();
+
+  /** The most servers that one request may ask for. */
+  @WithDefault("1000")
+  int maxServersPerRequest();
+}

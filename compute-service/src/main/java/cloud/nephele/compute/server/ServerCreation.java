@@ -1,0 +1,526 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.api.RequestFields;
+import cloud.nephele.compute.flavor.Flavor;
+import cloud.nephele.compute.flavor.FlavorService;
+import cloud.nephele.compute.image.Image;
+import cloud.nephele.compute.image.ImageService;
+import cloud.nephele.compute.keypair.KeypairService;
+import cloud.nephele.compute.metadata.GuestMetadata;
+import cloud.nephele.compute.network.NetworkChoice;
+import cloud.nephele.compute.network.NetworkService;
+import cloud.nephele.compute.quota.QuotaResource;
+import cloud.nephele.compute.quota.QuotaService;
+import cloud.nephele.compute.scheduling.HostService;
+import cloud.nephele.compute.server.ServerRepresentation.BlockDevice;
+import cloud.nephele.compute.server.ServerRepresentation.Creation;
+import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
+import cloud.nephele.compute.server.ServerRepresentation.Personality;
+import cloud.nephele.compute.server.ServerRepresentation.Wanted;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Reads what a creator wants: looks up every reference and makes every refusal, before anything is
+ * written. Follows "Create server" of the compute API's reference.
+ */
+@Singleton
+class ServerCreation {
+
+  private static final Microversion NETWORKS_REQUIRED = Microversion.of("2.37");
+  private static final int MAX_KEY_OR_VALUE = 255;
+  private static final int PASSWORD_LENGTH = 12;
+  private static final String PASSWORD_LETTERS =
+      "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final long GIB = 1L << 30;
+  private static final Set<String> BOOTABLE_FORMATS = Set.of("raw", "qcow2");
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
+  private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
+  private static final Pattern TAG = Pattern.compile("[^,/]{1,60}");
+
+  /**
+   * Servers to create.
+   *
+   * @param server all that is alike in them, with as many names as were asked for at the most
+   * @param minCount how many there must be at least
+   * @param wantsReservation whether the answer is the reservation only
+   */
+  record Order(NewServer server, int minCount, boolean wantsReservation) {}
+
+  private final FlavorService flavors;
+  private final ImageService images;
+  private final KeypairService keypairs;
+  private final NetworkService networks;
+  private final HostService hosts;
+  private final QuotaService quotas;
+  private final PolicyEnforcer policy;
+  private final ServerConfig config;
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject
+  ServerCreation(
+      FlavorService flavors,
+      ImageService images,
+      KeypairService keypairs,
+      NetworkService networks,
+      HostService hosts,
+      QuotaService quotas,
+      PolicyEnforcer policy,
+      ServerConfig config) {
+    this.flavors = flavors;
+    this.images = images;
+    this.keypairs = keypairs;
+    this.networks = networks;
+    this.hosts = hosts;
+    this.quotas = quotas;
+    this.policy = policy;
+    this.config = config;
+  }
+
+  Order read(RequestContext context, Creation document) {
+    Wanted wanted = document.server();
+    RequestFields.requireKnown("server", wanted, context.version());
+    int minCount = count("min_count", wanted.minCount()).orElse(1);
+    int maxCount = count("max_count", wanted.maxCount()).orElse(minCount);
+    if (maxCount < minCount) {
+      throw Fault.badRequest("min_count must be <= max_count");
+    }
+    boolean wantsReservation = flag("return_reservation_id", wanted.returnReservationId());
+    flag("config_drive", wanted.configDrive());
+    Map<String, String> metadata = metadata(context, wanted.metadata());
+    Place place = place(context, wanted);
+    List<NetworkChoice.Wish> wishes = networks.resolve(networkChoice(context, wanted.networks()));
+    if (maxCount > 1 && wishes.stream().anyMatch(wish -> wish.address().isPresent())) {
+      throw Fault.badRequest("A fixed address can be asked for one server at a time only.");
+    }
+    Flavor flavor = flavor(context, wanted.flavorRef());
+    Image image = image(context, wanted, flavor);
+    Optional<GuestMetadata.Key> key = key(context, wanted.keyName());
+    return new Order(
+        new NewServer(
+            names(wanted.name(), maxCount),
+            Optional.ofNullable(wanted.hostname()).map(name -> name.toLowerCase(Locale.ROOT)),
+            Optional.ofNullable(wanted.description()),
+            image,
+            flavor,
+            key,
+            wishes,
+            place.zone(),
+            place.host(),
+            metadata,
+            tags(wanted.tags()),
+            groups(wanted.securityGroups()),
+            userData(wanted.userData()),
+            files(context, wanted.personality()),
+            Optional.ofNullable(wanted.adminPass()).orElseGet(this::newPassword),
+            address("accessIPv4", wanted.accessIPv4(), IPV4),
+            address("accessIPv6", wanted.accessIPv6(), IPV6),
+            Optional.ofNullable(wanted.diskConfig()).orElse("MANUAL"),
+            Optional.ofNullable(wanted.trustedImageCertificates()),
+            hints(document)),
+        minCount,
+        wantsReservation);
+  }
+
+  private static List<String> names(String name, int count) {
+    return count == 1
+        ? List.of(name)
+        : IntStream.rangeClosed(1, count).mapToObj(number -> name + "-" + number).toList();
+  }
+
+  private Optional<Integer> count(String field, JsonNode value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    String text = value.asText();
+    if (!(value.isIntegralNumber() || value.isTextual()) || !text.matches("[1-9]\\d{0,8}")) {
+      throw invalid(field, value, "must be a whole number of at least 1");
+    }
+    int count = Integer.parseInt(text);
+    if (count > config.maxServersPerRequest()) {
+      throw invalid(field, value, "must be at most " + config.maxServersPerRequest());
+    }
+    return Optional.of(count);
+  }
+
+  private static boolean flag(String field, JsonNode value) {
+    if (value == null || value.isNull()) {
+      return false;
+    }
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "true", "1", "on", "yes" -> true;
+      case "false", "0", "off", "no" -> false;
+      default -> throw invalid(field, value, "must be true or false");
+    };
+  }
+
+  private Map<String, String> metadata(RequestContext context, Map<String, String> metadata) {
+    if (metadata == null) {
+      return Map.of();
+    }
+    requireItems(metadata);
+    requireItemCount(context.projectId(), metadata.size());
+    return Map.copyOf(metadata);
+  }
+
+  /** Refuses metadata that no server may have. */
+  static void requireItems(Map<String, String> metadata) {
+    metadata.forEach(
+        (key, value) -> {
+          if (key.isEmpty() || key.length() > MAX_KEY_OR_VALUE) {
+            throw Fault.badRequest(
+                "Invalid input for field/attribute metadata. Its keys must have 1 to 255 characters");
+          }
+          if (value == null || value.length() > MAX_KEY_OR_VALUE) {
+            throw Fault.badRequest(
+                "Invalid input for field/attribute %s. It must be a text of at most 255 characters"
+                    .formatted(key));
+          }
+        });
+  }
+
+  /** Refuses more metadata items than the project may give a server. */
+  void requireItemCount(String projectId, int count) {
+    int limit = quotas.limit(projectId, QuotaResource.METADATA_ITEMS);
+    if (limit >= 0 && count > limit) {
+      throw Fault.forbidden("Maximum number of metadata items exceeds " + limit);
+    }
+  }
+
+  private Flavor flavor(RequestContext context, JsonNode reference) {
+    if (!(reference.isTextual() || reference.isIntegralNumber()) || reference.asText().isEmpty()) {
+      throw invalid("flavorRef", reference, "must be the id of a flavor");
+    }
+    String id = lastSegment(reference.asText());
+    return flavors
+        .findUsable(context, id)
+        .orElseThrow(() -> Fault.badRequest("Flavor " + id + " could not be found."));
+  }
+
+  private Image image(RequestContext context, Wanted wanted, Flavor flavor) {
+    String reference = wanted.imageRef() == null ? "" : lastSegment(wanted.imageRef());
+    if (reference.isEmpty()) {
+      throw Fault.badRequest(
+          "Invalid imageRef provided. Servers start from an image here: volumes are not offered.");
+    }
+    UUID id =
+        ServerService.parseId(reference)
+            .orElseThrow(() -> Fault.badRequest("Invalid imageRef provided."));
+    for (BlockDevice device : Optional.ofNullable(wanted.blockDevices()).orElse(List.of())) {
+      requireRootFromImage(device, id);
+    }
+    Image image =
+        images
+            .find(context, id)
+            .orElseThrow(() -> Fault.badRequest("Can not find requested image"));
+    requireFit(image, flavor);
+    return image;
+  }
+
+  private static void requireRootFromImage(BlockDevice device, UUID image) {
+    boolean root =
+        "image".equals(device.sourceType())
+            && "local".equals(device.destinationType())
+            && image.toString().equals(device.uuid())
+            && device.bootIndex() != null
+            && device.bootIndex().asText().equals("0");
+    if (!root) {
+      throw Fault.badRequest(
+          "Block Device Mapping is Invalid: the only disk a server can have here is its root disk,"
+              + " made from its image.");
+    }
+  }
+
+  private static void requireFit(Image image, Flavor flavor) {
+    if (!image.isActive()) {
+      throw Fault.badRequest("Image " + image.id() + " is not active.");
+    }
+    if (!BOOTABLE_FORMATS.contains(image.diskFormat())) {
+      throw Fault.badRequest(
+          "Image %s is unacceptable: its disk format is %s, and servers start from raw or qcow2."
+              .formatted(image.id(), image.diskFormat()));
+    }
+    if (flavor.ramMib() < image.minMemoryMib()) {
+      throw Fault.badRequest("Flavor's memory is too small for requested image.");
+    }
+    long rootBytes = flavor.rootGib() * GIB;
+    if (rootBytes == 0) {
+      return;
+    }
+    if (image.sizeBytes() > rootBytes) {
+      throw Fault.badRequest(
+          "Flavor's disk is too small for requested image. Flavor disk is %d bytes, image is %d bytes."
+              .formatted(rootBytes, image.sizeBytes()));
+    }
+    if (image.minDiskGib() * GIB > rootBytes) {
+      throw Fault.badRequest(
+          ("Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk"
+                  + " is %d bytes, minimum size is %d bytes.")
+              .formatted(rootBytes, image.minDiskGib() * GIB));
+    }
+  }
+
+  private Optional<GuestMetadata.Key> key(RequestContext context, String name) {
+    if (name == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        keypairs
+            .find(context.caller().userId(), name)
+            .map(pair -> new GuestMetadata.Key(pair.name(), pair.type(), pair.publicKey()))
+            .orElseThrow(() -> Fault.badRequest("Invalid key_name provided.")));
+  }
+
+  private record Place(Optional<String> zone, Optional<String> host) {}
+
+  /** The zone may name a host, as {@code zone:host[:node]}; later versions have fields for that. */
+  private Place place(RequestContext context, Wanted wanted) {
+    Optional<String> zone = Optional.empty();
+    Optional<String> host = Optional.empty();
+    if (wanted.availabilityZone() != null) {
+      String[] parts = wanted.availabilityZone().split(":", -1);
+      if (parts.length > 3) {
+        throw Fault.badRequest("Unable to parse availability_zone: write zone, or zone:host.");
+      }
+      zone = Optional.of(parts[0]).filter(text -> !text.isEmpty());
+      if (parts.length > 1) {
+        policy.enforce(context, ServerPolicy.CREATE_FORCED_HOST);
+        host = Optional.of(parts[parts.length - 1]).filter(text -> !text.isEmpty());
+        host = host.or(() -> Optional.of(parts[1]).filter(text -> !text.isEmpty()));
+      }
+    }
+    String asked =
+        wanted.hypervisorHostname() == null ? wanted.host() : wanted.hypervisorHostname();
+    if (asked != null) {
+      policy.enforce(context, ServerPolicy.REQUESTED_DESTINATION);
+      if (host.isPresent()) {
+        throw Fault.badRequest(
+            "Destination host can only be specified by the availability zone or by host, not both.");
+      }
+      host = Optional.of(asked);
+    }
+    requireKnown(zone, host);
+    return new Place(zone, host);
+  }
+
+  private void requireKnown(Optional<String> zone, Optional<String> host) {
+    zone.filter(name -> hosts.list().stream().noneMatch(h -> h.availabilityZone().equals(name)))
+        .ifPresent(
+            _ -> {
+              throw Fault.badRequest("The requested availability zone is not available");
+            });
+    host.filter(name -> hosts.findByName(name).isEmpty())
+        .ifPresent(
+            name -> {
+              throw Fault.badRequest("Compute host " + name + " could not be found.");
+            });
+  }
+
+  private static NetworkChoice networkChoice(RequestContext context, JsonNode networks) {
+    boolean required = context.version().isAtLeast(NETWORKS_REQUIRED);
+    if (networks == null || networks.isNull()) {
+      if (required) {
+        throw Fault.badRequest(
+            "Invalid input for field/attribute server. 'networks' is a required property: a list,"
+                + " \"auto\" or \"none\"");
+      }
+      return new NetworkChoice.Auto();
+    }
+    if (networks.isTextual() && required) {
+      return switch (networks.asText()) {
+        case "auto" -> new NetworkChoice.Auto();
+        case "none" -> new NetworkChoice.None();
+        default -> throw invalid("networks", networks, "must be a list, \"auto\" or \"none\"");
+      };
+    }
+    if (!networks.isArray()) {
+      throw invalid("networks", networks, "must be a list");
+    }
+    if (networks.isEmpty()) {
+      return new NetworkChoice.Auto();
+    }
+    List<NetworkChoice.Wish> wishes = new ArrayList<>();
+    networks.forEach(network -> wishes.add(wish(network)));
+    return new NetworkChoice.Listed(wishes);
+  }
+
+  private static NetworkChoice.Wish wish(JsonNode network) {
+    if (!network.isObject()) {
+      throw invalid("networks", network, "must hold objects with a uuid");
+    }
+    network
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Set.of("uuid", "fixed_ip", "port", "tag").contains(name)) {
+                throw Fault.badRequest(
+                    "Invalid input for field/attribute networks. Additional properties are not"
+                        + " allowed ('"
+                        + name
+                        + "' was unexpected)");
+              }
+            });
+    if (network.hasNonNull("port")) {
+      throw Fault.badRequest(
+          "Port %s could not be found. Ask for a network by its uuid: ports are not offered."
+              .formatted(network.get("port").asText()));
+    }
+    UUID id =
+        ServerService.parseId(network.path("uuid").asText(""))
+            .orElseThrow(
+                () ->
+                    Fault.badRequest(
+                        "Bad networks format: network uuid is not in proper format (%s)"
+                            .formatted(network.path("uuid").asText(""))));
+    Optional<String> address =
+        Optional.ofNullable(network.get("fixed_ip"))
+            .filter(node -> !node.isNull())
+            .map(JsonNode::asText);
+    address
+        .filter(text -> !IPV4.matcher(text).matches())
+        .ifPresent(
+            text -> {
+              throw Fault.badRequest("Invalid fixed IP address (" + text + ")");
+            });
+    return new NetworkChoice.Wish(id, address);
+  }
+
+  private static List<String> tags(List<String> tags) {
+    List<String> wanted = Optional.ofNullable(tags).orElse(List.of());
+    wanted.forEach(
+        tag -> {
+          if (tag == null || !TAG.matcher(tag).matches()) {
+            throw Fault.badRequest(
+                "Invalid input for field/attribute tags. Value: %s. A tag has 1 to 60 characters, none of them a comma or slash"
+                    .formatted(tag));
+          }
+        });
+    return wanted.stream().distinct().toList();
+  }
+
+  private static List<String> groups(List<NamedGroup> groups) {
+    return groups == null || groups.isEmpty()
+        ? List.of("default")
+        : groups.stream().map(NamedGroup::name).distinct().toList();
+  }
+
+  private Optional<String> userData(String userData) {
+    if (userData == null) {
+      return Optional.empty();
+    }
+    if (userData.length() > config.maxUserDataCharacters()) {
+      throw Fault.badRequest(
+          "User data too large. User data must be no larger than %d bytes once base64 encoded. Your data is %d bytes"
+              .formatted(config.maxUserDataCharacters(), userData.length()));
+    }
+    requireBase64("user_data", userData);
+    return Optional.of(userData);
+  }
+
+  private List<GuestMetadata.InjectedFile> files(
+      RequestContext context, List<Personality> personality) {
+    if (personality == null || personality.isEmpty()) {
+      return List.of();
+    }
+    Map<QuotaResource, Integer> limits = quotas.limits(context.projectId());
+    requireLimit(limits.get(QuotaResource.INJECTED_FILES), personality.size(), "files");
+    return personality.stream()
+        .map(
+            file -> {
+              byte[] contents = requireBase64("personality", file.contents());
+              requireLimit(
+                  limits.get(QuotaResource.INJECTED_FILE_PATH_BYTES),
+                  file.path().length(),
+                  "path bytes");
+              requireLimit(
+                  limits.get(QuotaResource.INJECTED_FILE_CONTENT_BYTES),
+                  contents.length,
+                  "content bytes");
+              return new GuestMetadata.InjectedFile(file.path(), file.contents());
+            })
+        .toList();
+  }
+
+  private static void requireLimit(int limit, int value, String what) {
+    if (limit >= 0 && value > limit) {
+      throw Fault.forbidden(
+          "Quota exceeded for injected files: %d %s, and %d are allowed."
+              .formatted(value, what, limit));
+    }
+  }
+
+  private static byte[] requireBase64(String field, String text) {
+    try {
+      return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+    } catch (IllegalArgumentException e) {
+      throw Fault.badRequest(
+          "Invalid input for field/attribute %s. It is not base64".formatted(field));
+    }
+  }
+
+  /** An address by which the owner says that the server is reached; empty text clears it. */
+  static Optional<String> address(String field, String text, Pattern form) {
+    if (text != null && !text.isEmpty() && !form.matcher(text).matches()) {
+      throw Fault.badRequest(
+          "Invalid input for field/attribute %s. Value: %s. It is not an IP address"
+              .formatted(field, text));
+    }
+    return Optional.ofNullable(text);
+  }
+
+  static Optional<String> addressV4(String text) {
+    return address("accessIPv4", text, IPV4);
+  }
+
+  static Optional<String> addressV6(String text) {
+    return address("accessIPv6", text, IPV6);
+  }
+
+  private static String hints(Creation document) {
+    JsonNode hints =
+        document.schedulerHints() == null
+            ? document.oldSchedulerHints()
+            : document.schedulerHints();
+    if (hints == null || hints.isNull()) {
+      return "{}";
+    }
+    if (!hints.isObject()) {
+      throw invalid("os:scheduler_hints", hints, "is not of the type 'object'");
+    }
+    return hints.toString();
+  }
+
+  private String newPassword() {
+    return random
+        .ints(PASSWORD_LENGTH, 0, PASSWORD_LETTERS.length())
+        .mapToObj(index -> PASSWORD_LETTERS.substring(index, index + 1))
+        .reduce("", String::concat);
+  }
+
+  /** References may be whole addresses. */
+  private static String lastSegment(String reference) {
+    return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+
+  private static Fault invalid(String field, JsonNode value, String message) {
+    return Fault.badRequest(
+        "Invalid input for field/attribute %s. Value: %s. It %s".formatted(field, value, message));
+  }
+}

@@ -1,0 +1,96 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.policy.Rule;
+import cloud.nephele.common.service.policy.PolicyRules;
+import cloud.nephele.compute.api.Checks;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The rules of servers, under upstream's names. */
+@Singleton
+public class ServerPolicy implements PolicyRules {
+
+  static final String CREATE = "os_compute_api:servers:create";
+  static final String CREATE_FORCED_HOST = "os_compute_api:servers:create:forced_host";
+  static final String REQUESTED_DESTINATION = "os_compute_api:servers:create:requested_destination";
+  static final String INDEX = "os_compute_api:servers:index";
+  static final String INDEX_ALL = "os_compute_api:servers:index:get_all_tenants";
+  static final String DETAIL = "os_compute_api:servers:detail";
+  static final String DETAIL_ALL = "os_compute_api:servers:detail:get_all_tenants";
+  static final String ALL_FILTERS = "os_compute_api:servers:allow_all_filters";
+  static final String SHOW = "os_compute_api:servers:show";
+  static final String SHOW_HOST_STATUS = "os_compute_api:servers:show:host_status";
+  static final String SHOW_FLAVOR_EXTRA_SPECS = "os_compute_api:servers:show:flavor-extra-specs";
+  static final String EXTENDED_ATTRIBUTES = "os_compute_api:os-extended-server-attributes";
+  static final String UPDATE = "os_compute_api:servers:update";
+  static final String DELETE = "os_compute_api:servers:delete";
+  static final String IPS_INDEX = "os_compute_api:ips:index";
+  static final String IPS_SHOW = "os_compute_api:ips:show";
+  static final String METADATA_INDEX = "os_compute_api:server-metadata:index";
+  static final String METADATA_SHOW = "os_compute_api:server-metadata:show";
+  static final String METADATA_CREATE = "os_compute_api:server-metadata:create";
+  static final String METADATA_UPDATE = "os_compute_api:server-metadata:update";
+  static final String METADATA_UPDATE_ALL = "os_compute_api:server-metadata:update_all";
+  static final String METADATA_DELETE = "os_compute_api:server-metadata:delete";
+  public static final String START = "os_compute_api:servers:start";
+  public static final String STOP = "os_compute_api:servers:stop";
+  public static final String REBOOT = "os_compute_api:servers:reboot";
+  public static final String CONSOLE_OUTPUT = "os_compute_api:os-console-output";
+  public static final String LOCK = "os_compute_api:os-lock-server:lock";
+  public static final String UNLOCK = "os_compute_api:os-lock-server:unlock";
+  public static final String UNLOCK_OVERRIDE =
+      "os_compute_api:os-lock-server:unlock:unlock_override";
+  public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
+
+  private static final String ACTION = "POST /servers/{server_id}/action (%s)";
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        member(CREATE, "Create a server", "POST /servers"),
+        admin(CREATE_FORCED_HOST, "Create a server on a named host", "POST /servers"),
+        admin(REQUESTED_DESTINATION, "Create a server on a named host", "POST /servers"),
+        reader(INDEX, "List servers", "GET /servers"),
+        admin(INDEX_ALL, "List the servers of all projects", "GET /servers"),
+        reader(DETAIL, "List servers in detail", "GET /servers/detail"),
+        admin(DETAIL_ALL, "List the servers of all projects in detail", "GET /servers/detail"),
+        admin(ALL_FILTERS, "Use every filter of a list", "GET /servers"),
+        reader(SHOW, "Show a server", "GET /servers/{server_id}"),
+        admin(SHOW_HOST_STATUS, "See the state of a server's host", "GET /servers/{server_id}"),
+        reader(
+            SHOW_FLAVOR_EXTRA_SPECS,
+            "See the extra specs of a server's flavor",
+            "GET /servers/{server_id}"),
+        admin(EXTENDED_ATTRIBUTES, "See where a server runs", "GET /servers/{server_id}"),
+        member(UPDATE, "Change a server", "PUT /servers/{server_id}"),
+        member(DELETE, "Delete a server", "DELETE /servers/{server_id}"),
+        reader(IPS_INDEX, "List a server's addresses", "GET /servers/{server_id}/ips"),
+        reader(IPS_SHOW, "Show a server's addresses on a network", "GET /servers/{id}/ips/{label}"),
+        reader(METADATA_INDEX, "List metadata", "GET /servers/{server_id}/metadata"),
+        reader(METADATA_SHOW, "Show a metadata item", "GET /servers/{server_id}/metadata/{key}"),
+        member(METADATA_CREATE, "Add metadata", "POST /servers/{server_id}/metadata"),
+        member(METADATA_UPDATE, "Set a metadata item", "PUT /servers/{server_id}/metadata/{key}"),
+        member(METADATA_UPDATE_ALL, "Replace metadata", "PUT /servers/{server_id}/metadata"),
+        member(METADATA_DELETE, "Delete a metadata item", "DELETE /servers/{id}/metadata/{key}"),
+        member(START, "Start a server", ACTION.formatted("os-start")),
+        member(STOP, "Stop a server", ACTION.formatted("os-stop")),
+        member(REBOOT, "Restart a server", ACTION.formatted("reboot")),
+        member(CONSOLE_OUTPUT, "Read the console", ACTION.formatted("os-getConsoleOutput")),
+        member(LOCK, "Lock a server", ACTION.formatted("lock")),
+        member(UNLOCK, "Unlock a server", ACTION.formatted("unlock")),
+        admin(UNLOCK_OVERRIDE, "Unlock what an admin locked", ACTION.formatted("unlock")),
+        admin(RESET_STATE, "Say what state a server is in", ACTION.formatted("os-resetState")));
+  }
+
+  private static Rule reader(String name, String description, String operation) {
+    return new Rule(name, Checks.PROJECT_READER_OR_ADMIN, description, operation);
+  }
+
+  private static Rule member(String name, String description, String operation) {
+    return new Rule(name, Checks.PROJECT_MEMBER_OR_ADMIN, description, operation);
+  }
+
+  private static Rule admin(String name, String description, String operation) {
+    return new Rule(name, Checks.ADMIN, description, operation);
+  }
+}

@@ -1,0 +1,79 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.paging.Page;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.query.NativeQuery;
+
+/** Queries on servers. */
+@ApplicationScoped
+public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
+
+  /** A server that is not deleted. */
+  public Optional<Server> findLive(UUID id) {
+    return find("id = ?1 and deletedAt is null", id).firstResultOptional();
+  }
+
+  /** As {@link #findLive}, held against changes by others until the transaction ends. */
+  public Optional<Server> lockLive(UUID id) {
+    return find("id = ?1 and deletedAt is null", id)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  public Optional<ServerBoot> findBoot(UUID serverId) {
+    return Optional.ofNullable(getSession().find(ServerBoot.class, serverId));
+  }
+
+  List<ServerBoot> findBoots(Collection<UUID> serverIds) {
+    return getSession()
+        .createQuery("from ServerBoot where serverId in :ids", ServerBoot.class)
+        .setParameter("ids", serverIds)
+        .getResultList();
+  }
+
+  void persistBoot(ServerBoot boot) {
+    getSession().persist(boot);
+  }
+
+  /** The values of a server's columns that a list is sorted by; empty when there is no such row. */
+  Optional<List<Object>> sortValues(UUID id, List<String> expressions, ServerFilter filter) {
+    NativeQuery<Object[]> query =
+        getSession()
+            .createNativeQuery(
+                // The constant keeps a row of one expression an array.
+                "select %s, 0 from server s where s.id = :marker and %s"
+                    .formatted(String.join(", ", expressions), filter.scope()),
+                Object[].class)
+            .setParameter("marker", id);
+    filter.scopeParameters().forEach(query::setParameter);
+    return query
+        .uniqueResultOptional()
+        .map(row -> new ArrayList<>(List.of(row)).subList(0, expressions.size()));
+  }
+
+  /** A page of servers, read only. */
+  Page<Server> list(ServerFilter filter, String keyset, String orderBy, int limit) {
+    String sql =
+        "select s.* from server s where %s%s order by %s limit :limit"
+            .formatted(filter.condition(), keyset == null ? "" : " and " + keyset, orderBy);
+    NativeQuery<Server> query =
+        getSession()
+            .createNativeQuery(sql, Server.class)
+            .setParameter("limit", limit + 1)
+            .setReadOnly(true);
+    filter.parameters().forEach(query::setParameter);
+    return Page.trim(query.getResultList(), limit);
+  }
+
+  /** All servers on a host that are not deleted, read only. */
+  public List<Server> listOnHost(String host) {
+    return list("host = ?1 and deletedAt is null", host);
+  }
+}

@@ -1,0 +1,257 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.paging.Page;
+import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.api.Links;
+import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.network.NetworkService;
+import cloud.nephele.compute.network.ServerAddress;
+import cloud.nephele.compute.scheduling.Host;
+import cloud.nephele.compute.scheduling.HostService;
+import cloud.nephele.compute.server.ServerRepresentation.Address;
+import cloud.nephele.compute.server.ServerRepresentation.Detail;
+import cloud.nephele.compute.server.ServerRepresentation.DetailList;
+import cloud.nephele.compute.server.ServerRepresentation.FaultPart;
+import cloud.nephele.compute.server.ServerRepresentation.FlavorPart;
+import cloud.nephele.compute.server.ServerRepresentation.HostAttributes;
+import cloud.nephele.compute.server.ServerRepresentation.ImagePart;
+import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
+import cloud.nephele.compute.server.ServerRepresentation.Single;
+import cloud.nephele.compute.server.ServerRepresentation.Summary;
+import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** From servers to their documents. What many servers share is asked once for all of them. */
+@Singleton
+public class ServerView {
+
+  private static final Microversion SHOWS_HOST_STATUS = Microversion.of("2.16");
+  private static final Microversion SHOWS_USER_DATA = Microversion.of("2.3");
+  private static final DateTimeFormatter USAGE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+  private static final int IPV4 = 4;
+
+  /** What is asked once per answer. */
+  private record Shared(
+      Map<UUID, List<ServerAddress>> addresses,
+      Map<UUID, String> userData,
+      Map<String, Host> hosts,
+      boolean showsAttributes,
+      boolean showsHostStatus,
+      boolean showsExtraSpecs) {}
+
+  private final ServerRepository servers;
+  private final NetworkService networks;
+  private final HostService hosts;
+  private final PolicyEnforcer policy;
+
+  @Inject
+  ServerView(
+      ServerRepository servers, NetworkService networks, HostService hosts, PolicyEnforcer policy) {
+    this.servers = servers;
+    this.networks = networks;
+    this.hosts = hosts;
+    this.policy = policy;
+  }
+
+  SummaryList summaries(RequestContext context, Page<Server> page, ListQuery query) {
+    return new SummaryList(
+        page.items().stream()
+            .map(
+                server ->
+                    new Summary(
+                        server.id().toString(),
+                        server.name(),
+                        Links.of(context, "servers", server.id().toString())))
+            .toList(),
+        query.nextLinks("servers", page, server -> server.id().toString()));
+  }
+
+  @Transactional
+  DetailList details(RequestContext context, Page<Server> page, ListQuery query) {
+    Shared shared = shared(context, page.items());
+    return new DetailList(
+        page.items().stream().map(server -> detail(context, server, shared, null)).toList(),
+        query.nextLinks("servers/detail", page, server -> server.id().toString()));
+  }
+
+  @Transactional
+  Single single(RequestContext context, Server server) {
+    return new Single(detail(context, server, shared(context, List.of(server)), List.of()));
+  }
+
+  private Shared shared(RequestContext context, List<Server> page) {
+    List<UUID> ids = page.stream().map(Server::id).toList();
+    boolean attributes = policy.allows(context, ServerPolicy.EXTENDED_ATTRIBUTES);
+    boolean hostStatus =
+        context.version().isAtLeast(SHOWS_HOST_STATUS)
+            && policy.allows(context, ServerPolicy.SHOW_HOST_STATUS);
+    return new Shared(
+        ids.isEmpty() ? Map.of() : networks.addressesOf(ids),
+        attributes && context.version().isAtLeast(SHOWS_USER_DATA) ? userData(ids) : Map.of(),
+        hostStatus ? hostsByName() : Map.of(),
+        attributes,
+        hostStatus,
+        policy.allows(context, ServerPolicy.SHOW_FLAVOR_EXTRA_SPECS));
+  }
+
+  private Map<UUID, String> userData(List<UUID> ids) {
+    return servers.findBoots(ids).stream()
+        .filter(boot -> boot.userData().isPresent())
+        .collect(Collectors.toMap(ServerBoot::serverId, boot -> boot.userData().orElseThrow()));
+  }
+
+  private Map<String, Host> hostsByName() {
+    return hosts.list().stream().collect(Collectors.toMap(Host::name, Function.identity()));
+  }
+
+  /**
+   * @param groups the server's groups; null where documents do not have them
+   */
+  private static Detail detail(
+      RequestContext context, Server server, Shared shared, List<String> groups) {
+    ServerStatus status = server.status();
+    return new Detail(
+        server.id().toString(),
+        server.name(),
+        status.name(),
+        server.projectId(),
+        server.userId(),
+        server.metadata(),
+        hostId(server),
+        image(context, server),
+        flavor(context, server, shared.showsExtraSpecs()),
+        time(server.createdAt()),
+        time(server.updatedAt()),
+        addresses(shared.addresses().getOrDefault(server.id(), List.of())),
+        server.accessIpV4().orElse(""),
+        server.accessIpV6().orElse(""),
+        Links.of(context, "servers", server.id().toString()),
+        server.diskConfig(),
+        status.hasProgress() ? 0 : null,
+        server.availabilityZone().or(server::requestedZone).orElse(""),
+        server.configDrive() ? "True" : "",
+        server.keyName().orElse(null),
+        server.launchedAt().map(USAGE_TIME::format).orElse(null),
+        server.terminatedAt().map(USAGE_TIME::format).orElse(null),
+        server.securityGroups().isEmpty()
+            ? null
+            : server.securityGroups().stream().map(NamedGroup::new).toList(),
+        shared.showsAttributes() ? attributes(server, shared) : null,
+        server.taskState().map(TaskState::wireName).orElse(null),
+        server.vmState().wireName(),
+        server.powerState(),
+        List.of(),
+        status.showsFault() ? server.fault().map(ServerView::fault).orElse(null) : null,
+        server.lockedBy().isPresent(),
+        shared.showsHostStatus() ? hostStatus(server, shared) : null,
+        server.description().orElse(null),
+        server.tags(),
+        server.trustedCertificates().orElse(null),
+        groups,
+        server.lockedReason().orElse(null),
+        server.requestedZone().orElse(null));
+  }
+
+  private static HostAttributes attributes(Server server, Shared shared) {
+    return new HostAttributes(
+        server.host().orElse(null),
+        "instance-%08x".formatted(server.number()),
+        server.host().orElse(null),
+        server.hostname(),
+        server.kernelId().orElse(""),
+        server.ramdiskId().orElse(""),
+        server.launchIndex(),
+        server.reservationId(),
+        "/dev/vda",
+        shared.userData().get(server.id()));
+  }
+
+  private static String hostStatus(Server server, Shared shared) {
+    Optional<Host> host = server.host().map(shared.hosts()::get);
+    if (host.isEmpty()) {
+      return "";
+    }
+    if (!host.get().reachable()) {
+      return "DOWN";
+    }
+    return host.get().disabled() ? "MAINTENANCE" : "UP";
+  }
+
+  private static Object image(RequestContext context, Server server) {
+    return server
+        .imageId()
+        .<Object>map(
+            id ->
+                new ImagePart(
+                    id.toString(), List.of(Links.of(context, "images", id.toString()).getLast())))
+        .orElse("");
+  }
+
+  private static FlavorPart flavor(RequestContext context, Server server, boolean extraSpecs) {
+    FlavorSnapshot flavor = server.flavor();
+    return new FlavorPart(
+        server.flavorId(),
+        List.of(Links.of(context, "flavors", server.flavorId()).getLast()),
+        flavor.vcpus(),
+        flavor.memoryMib(),
+        flavor.rootGib(),
+        flavor.ephemeralGib(),
+        flavor.swapMib(),
+        flavor.name(),
+        extraSpecs ? flavor.extraSpecs() : null);
+  }
+
+  private static Map<String, List<Address>> addresses(List<ServerAddress> addresses) {
+    return addresses.stream()
+        .collect(
+            Collectors.groupingBy(
+                ServerAddress::networkLabel,
+                LinkedHashMap::new,
+                Collectors.mapping(
+                    address -> new Address(IPV4, address.address(), "fixed", address.macAddress()),
+                    Collectors.toList())));
+  }
+
+  private static FaultPart fault(ServerFault fault) {
+    return new FaultPart(fault.code(), time(fault.at()), fault.message());
+  }
+
+  /** Tells a project's servers on one host from those on another, and not which host. */
+  private static String hostId(Server server) {
+    return server.host().map(host -> sha224(server.projectId() + host)).orElse("");
+  }
+
+  private static String sha224(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-224").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-224", e);
+    }
+  }
+
+  private static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,103 @@
+package cloud.nephele.compute.server.action;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.ConsoleLog;
+import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.server.Server;
+import cloud.nephele.compute.server.ServerAction;
+import cloud.nephele.compute.server.ServerPolicy;
+import cloud.nephele.compute.server.ServerTransitions;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code os-getConsoleOutput}: the end of what the guest wrote to its serial console. */
+@Singleton
+public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
+
+  private static final int ALL = -1;
+
+  /** How many lines; a number or its text, absent or -1 for all. */
+  public record Body(JsonNode length) {}
+
+  /** The text. */
+  public record Output(String output) implements Representation {}
+
+  private final ComputeDriver driver;
+
+  @Inject
+  public GetConsoleOutput(ComputeDriver driver) {
+    this.driver = driver;
+  }
+
+  @Override
+  public String name() {
+    return "os-getConsoleOutput";
+  }
+
+  @Override
+  public String rule() {
+    return ServerPolicy.CONSOLE_OUTPUT;
+  }
+
+  @Override
+  public Class<Body> bodyType() {
+    return Body.class;
+  }
+
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
+  @Override
+  public void apply(RequestContext context, Server server, Body body) {
+    lines(body);
+    if (server.host().isEmpty()) {
+      throw Fault.conflict("Instance " + server.id() + " is not ready");
+    }
+    ServerTransitions.CONSOLE_OUTPUT.require(server);
+  }
+
+  @Override
+  public Optional<Representation> answer(Server server, Body body) {
+    ConsoleLog console =
+        driver
+            .capability(ConsoleLog.class)
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        FaultCode.NOT_IMPLEMENTED,
+                        "Unable to get console log, functionality not implemented"));
+    try {
+      return Optional.of(
+          new Output(console.consoleOutput(server.host().orElseThrow(), server.id(), lines(body))));
+    } catch (DriverException e) {
+      throw new Fault(
+          FaultCode.CONFLICT,
+          "The console of instance " + server.id() + " cannot be read at the moment.",
+          Map.of(),
+          e);
+    }
+  }
+
+  private static int lines(Body body) {
+    if (body.length() == null || body.length().isNull()) {
+      return ALL;
+    }
+    String text = body.length().asText();
+    if (!(body.length().isIntegralNumber() || body.length().isTextual())
+        || !text.matches("-1|\\d{1,9}")) {
+      throw Fault.badRequest(
+          "Invalid input for field/attribute length. Value: %s. It must be a whole number of at least -1"
+              .formatted(body.length()));
+    }
+    return Integer.parseInt(text);
+  }
+}

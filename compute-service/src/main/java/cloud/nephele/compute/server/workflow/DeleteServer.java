@@ -1,0 +1,105 @@
+package cloud.nephele.compute.server.workflow;
+
+import cloud.nephele.compute.network.NetworkService;
+import cloud.nephele.compute.quota.QuotaResource;
+import cloud.nephele.compute.quota.QuotaService;
+import cloud.nephele.compute.scheduling.Placement;
+import cloud.nephele.compute.server.Server;
+import cloud.nephele.compute.server.ServerConfig;
+import cloud.nephele.compute.server.ServerRepository;
+import cloud.nephele.compute.workflow.Failure;
+import cloud.nephele.compute.workflow.Outcome;
+import cloud.nephele.compute.workflow.Step;
+import cloud.nephele.compute.workflow.WorkflowRun;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From a server to nothing. Quota, host and addresses are given back in the last step only, in one
+ * transaction with the row's end: exactly once, and never while a guest may still use them.
+ */
+@Singleton
+public class DeleteServer extends ServerWorkflow<NoContext> {
+
+  private static final int MAX_TRIES = 20;
+
+  private final Guests guests;
+  private final Placement placement;
+  private final NetworkService networks;
+  private final QuotaService quotas;
+
+  @Inject
+  public DeleteServer(
+      ServerRepository servers,
+      ServerConfig config,
+      Guests guests,
+      Placement placement,
+      NetworkService networks,
+      QuotaService quotas) {
+    super(servers, config);
+    this.guests = guests;
+    this.placement = placement;
+    this.networks = networks;
+    this.quotas = quotas;
+  }
+
+  @Override
+  public Class<NoContext> contextType() {
+    return NoContext.class;
+  }
+
+  @Override
+  public int maxTries() {
+    return MAX_TRIES;
+  }
+
+  @Override
+  public List<Step<NoContext>> steps() {
+    return List.of(
+        Step.call("destroy", this::destroy)
+            .withoutUndo("a guest that is gone stays gone; the owner can only delete again"),
+        Step.transaction("release", this::release)
+            .withoutUndo("it is the last step: once it commits, nothing can fail"));
+  }
+
+  private Outcome destroy(WorkflowRun<NoContext> run) {
+    hostOf(run.subjectId()).ifPresent(host -> guests.remove(host, run.subjectId()));
+    return Outcome.next();
+  }
+
+  private Outcome release(WorkflowRun<NoContext> run) {
+    lock(run).ifPresent(this::releaseClaims);
+    return Outcome.done();
+  }
+
+  private void releaseClaims(Server server) {
+    quotas.release(
+        server.projectId(),
+        Map.of(
+            QuotaResource.INSTANCES,
+            1,
+            QuotaResource.CORES,
+            server.vcpus(),
+            QuotaResource.RAM,
+            server.memoryMib()));
+    placement.release(server.id());
+    networks.release(server.id());
+    server.gone();
+  }
+
+  @Override
+  public void failed(WorkflowRun<NoContext> run, Failure failure) {
+    lock(run)
+        .ifPresent(
+            server ->
+                server.deletionFailed(
+                    "Deletion of instance %s failed: %s".formatted(server.id(), failure.reason())));
+  }
+
+  @Override
+  public void overdue(WorkflowRun<NoContext> run, Failure failure) {
+    failed(run, failure);
+  }
+}

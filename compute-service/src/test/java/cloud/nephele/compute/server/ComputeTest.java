@@ -1,0 +1,178 @@
+package cloud.nephele.compute.server;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.nephele.common.service.testing.FakeIdentity;
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.common.service.testing.TestTokens;
+import cloud.nephele.compute.driver.simulated.SimulatedFaults;
+import cloud.nephele.compute.scheduling.HostInventory;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** A cloud with one flavor and one image, for tests that speak to servers over HTTP. */
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FakeIdentity.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ComputeTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject protected HostInventory inventory;
+  @Inject protected SimulatedFaults faults;
+
+  protected final FakeImages images = new FakeImages();
+  protected final UUID image = UUID.randomUUID();
+  protected final String flavor = "tiny-" + UUID.randomUUID();
+
+  private boolean made;
+
+  /** A project of this test alone, in hexadecimal as real ones are. */
+  protected String project;
+
+  @BeforeEach
+  void makeCloud() {
+    if (!made) {
+      FakeIdentity.registerEndpoint("image", images.url());
+      images.add(image);
+      createFlavor(flavor, 1, 64, 1);
+      made = true;
+    }
+    project = UUID.randomUUID().toString().replace("-", "");
+    inventory.refresh();
+  }
+
+  @AfterEach
+  void forgetFaults() {
+    faults.clear();
+  }
+
+  @AfterAll
+  void stopImages() {
+    images.close();
+  }
+
+  protected void createFlavor(String id, int vcpus, int ramMib, int diskGib) {
+    given()
+        .header("X-Auth-Token", TestTokens.admin("admin"))
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "flavor",
+                Map.of("id", id, "name", id, "vcpus", vcpus, "ram", ramMib, "disk", diskGib)))
+        .post("/v2.1/flavors")
+        .then()
+        .statusCode(200);
+  }
+
+  /** Lets the test's project have more than ten servers. */
+  protected void raiseQuota(int instances) {
+    given()
+        .header("X-Auth-Token", TestTokens.admin("admin"))
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "quota_set", Map.of("instances", instances, "cores", -1, "ram", -1, "force", true)))
+        .put("/v2.1/os-quota-sets/" + project)
+        .then()
+        .statusCode(200);
+  }
+
+  /** A request of a member of the test's project. */
+  protected RequestSpecification member() {
+    return as(TestTokens.project(project, "alice", "member", "reader"), "2.1");
+  }
+
+  protected RequestSpecification member(String version) {
+    return as(TestTokens.project(project, "alice", "member", "reader"), version);
+  }
+
+  protected RequestSpecification reader() {
+    return as(TestTokens.project(project, "rita", "reader"), "2.1");
+  }
+
+  protected RequestSpecification admin(String version) {
+    return as(TestTokens.admin(project), version);
+  }
+
+  protected static RequestSpecification as(String token, String version) {
+    return given()
+        .header("X-Auth-Token", token)
+        .header("OpenStack-API-Version", "compute " + version)
+        .contentType("application/json");
+  }
+
+  /** The fields of a server to create; the map may be changed. */
+  protected Map<String, Object> wanted(String name) {
+    return new HashMap<>(Map.of("name", name, "imageRef", image.toString(), "flavorRef", flavor));
+  }
+
+  protected ValidatableResponse create(Map<String, Object> wanted) {
+    return member().body(Map.of("server", wanted)).post("/v2.1/servers").then();
+  }
+
+  /** Creates a server and waits until it is active. */
+  protected String activeServer(String name) {
+    String id = create(wanted(name)).statusCode(202).extract().path("server.id");
+    awaitStatus(id, "ACTIVE");
+    return id;
+  }
+
+  protected void act(String id, Map<String, ?> action, int status) {
+    member().body(action).post("/v2.1/servers/" + id + "/action").then().statusCode(status);
+  }
+
+  protected String status(String id) {
+    return admin("2.1").get("/v2.1/servers/" + id).then().extract().path("server.status");
+  }
+
+  protected void awaitStatus(String id, String status) {
+    await(
+        () -> {
+          String now = status(id);
+          assertThat(now)
+              .as("status of %s", id)
+              .isIn(status, "BUILD", "ACTIVE", "SHUTOFF", "REBOOT", "HARD_REBOOT", "ERROR");
+          return status.equals(now)
+              && admin("2.1")
+                      .get("/v2.1/servers/" + id)
+                      .then()
+                      .extract()
+                      .path("server.'OS-EXT-STS:task_state'")
+                  == null;
+        });
+  }
+
+  protected void awaitGone(String id) {
+    await(() -> member().get("/v2.1/servers/" + id).statusCode() == 404);
+  }
+
+  protected static void await(BooleanSupplier condition) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("It did not come to pass within " + PATIENCE);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  protected List<String> names(ValidatableResponse list) {
+    return list.statusCode(200).extract().path("servers.name");
+  }
+}

@@ -1,0 +1,101 @@
+package cloud.nephele.compute.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/** An image service over real HTTP that has what a test puts into it. */
+public final class FakeImages implements AutoCloseable {
+
+  private static final byte[] BYTES = "not much of a disk".getBytes(StandardCharsets.UTF_8);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, ObjectNode> images = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private volatile boolean broken;
+
+  public FakeImages() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/v2/images/", this::answer);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Makes it answer 500, or well again. */
+  public void breakDown(boolean down) {
+    broken = down;
+  }
+
+  /** Adds an image that servers can start from; the test may change its document. */
+  public ObjectNode add(UUID id) {
+    ObjectNode image =
+        json.createObjectNode()
+            .put("id", id.toString())
+            .put("name", "small")
+            .put("status", "active")
+            .put("disk_format", "qcow2")
+            .put("container_format", "bare")
+            .put("size", BYTES.length)
+            .put("min_disk", 0)
+            .put("min_ram", 0)
+            .put("os_hash_algo", "sha512")
+            .put("os_hash_value", sha512());
+    images.put(id.toString(), image);
+    return image;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String[] path =
+        exchange.getRequestURI().getPath().substring("/v2/images/".length()).split("/", -1);
+    ObjectNode image = images.get(path[0]);
+    if (broken) {
+      answer(exchange, 500, "broken".getBytes(StandardCharsets.UTF_8));
+    } else if (image == null) {
+      answer(exchange, 404, "{}".getBytes(StandardCharsets.UTF_8));
+    } else if (path.length == 2) {
+      answer(exchange, 200, BYTES);
+    } else {
+      answer(exchange, 200, image.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String sha512() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
