@@ -55,11 +55,16 @@ final class Kvm {
    * what it knows of QEMU for outdated and asks QEMU again, at every call.
    */
   static Optional<String> reasonForSlowness(LibvirtSettings.Host host, String capabilitiesXml) {
+    return reasonForSlowness(host, capabilitiesXml, DEVICE);
+  }
+
+  static Optional<String> reasonForSlowness(
+      LibvirtSettings.Host host, String capabilitiesXml, Path device) {
     if (!host.isLocal() || host.isSession() || !capabilitiesXml.contains(OFFERED)) {
       return Optional.empty();
     }
     try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(DEVICE);
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(device);
       boolean open =
           permissions.contains(PosixFilePermission.GROUP_WRITE)
               || permissions.contains(PosixFilePermission.OTHERS_WRITE);
@@ -67,7 +72,7 @@ final class Kvm {
           ? Optional.empty()
           : Optional.of(
               "Every start takes libvirt up to minutes, as %s is for root alone: give it to QEMU's"
-                      .formatted(DEVICE)
+                      .formatted(device)
                   + " group (chgrp kvm, chmod 660).");
     } catch (IOException e) {
       return Optional.empty();
