@@ -23,13 +23,14 @@ final class Command {
   private Command() {}
 
   /**
-   * Runs a program that reads what strangers wrote: with no more than a gibibyte of address space
-   * and this much processor time.
+   * Runs a program that reads what strangers wrote: with no more than this much address space and
+   * processor time.
    */
-  static String runConfined(Duration cpuTime, Duration patience, List<String> command) {
+  static String runConfined(
+      int addressSpaceGib, Duration cpuTime, Duration patience, List<String> command) {
     List<String> confined = new ArrayList<>();
     confined.add("prlimit");
-    confined.add("--as=" + (1L << 30));
+    confined.add("--as=" + ((long) addressSpaceGib << 30));
     confined.add("--cpu=" + cpuTime.toSeconds());
     confined.add("--");
     confined.addAll(command);

@@ -19,6 +19,11 @@ final class QemuImg {
   private static final Duration INSPECTION = Duration.ofSeconds(30);
   private static final Duration CONVERSION = Duration.ofMinutes(30);
 
+  private static final int INSPECTION_GIB = 1;
+
+  /** It reads and writes with up to 64 threads, and C reserves over 70 MiB for each. */
+  private static final int CONVERSION_GIB = 8;
+
   private QemuImg() {}
 
   /**
@@ -32,6 +37,7 @@ final class QemuImg {
       info =
           JSON.readTree(
               Command.runConfined(
+                  INSPECTION_GIB,
                   INSPECTION,
                   INSPECTION.multipliedBy(2),
                   List.of("qemu-img", "info", "-f", format, "--output=json", image.toString())));
@@ -56,6 +62,7 @@ final class QemuImg {
   /** Copies an inspected image into a qcow2 of our own making. */
   static void convert(Path image, String format, Path target) {
     Command.runConfined(
+        CONVERSION_GIB,
         CONVERSION,
         CONVERSION,
         List.of(
