@@ -54,7 +54,7 @@ class ClientWalkIT {
             "hypervisor list",
             "compute service list",
             "limits show --absolute",
-            "quota show --compute",
+            "quota show",
             "user list",
             "role assignment list --names",
             "endpoint list",

@@ -47,13 +47,12 @@ class FirstServerIT {
     assertThat(domainState(id)).isEqualTo("running");
     String address = server.get("addresses").get("private").get(0).asText();
     Cloud.await("the guest to be ready", BOOT_LIMIT, () -> console(id).contains("NEPHELE-READY"));
-    assertThat(fingerprint).hasSize(47);
     assertThat(console(id))
         .contains("Linux version")
         .contains("hostname=first")
         .contains("ip=" + address)
         .contains("the answer is 42")
-        .contains("SHA256:");
+        .contains("MD5:" + fingerprint);
 
     cloud.openstack("server", "stop", "first");
     awaitStatus(id, "SHUTOFF");
