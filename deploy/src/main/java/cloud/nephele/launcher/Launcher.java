@@ -11,6 +11,7 @@ import cloud.nephele.launcher.console.CommandLine;
 import cloud.nephele.launcher.console.LauncherFailure;
 import cloud.nephele.launcher.console.Option;
 import cloud.nephele.launcher.console.Progress;
+import cloud.nephele.launcher.driver.LibvirtHost;
 import cloud.nephele.launcher.process.Processes;
 import cloud.nephele.launcher.process.Shell;
 import cloud.nephele.launcher.state.StateFolder;
@@ -63,6 +64,7 @@ public final class Launcher {
       case LOGS -> new Logs(context).run();
       case RESET -> new Reset(context).run();
       case OPENRC -> printOpenrc(context.state());
+      case LIBVIRT -> prepareLibvirt(context);
       case DEV -> new Dev(context).run();
       case HELP -> System.out.print(CommandLine.help());
       case TEST, BENCH ->
@@ -86,6 +88,16 @@ public final class Launcher {
       throw new LauncherFailure(
           "There is no login in " + state.path() + ": ./nephele up writes it.", e);
     }
+  }
+
+  private static void prepareLibvirt(Context context) {
+    new LibvirtHost(context.state(), context.processes(), context.progress())
+        .prepare(!context.line().has(Option.NO_INSTALL))
+        .ifPresent(
+            obstacle -> {
+              throw new LauncherFailure(obstacle);
+            });
+    context.progress().say("libvirt answers at " + LibvirtHost.uri());
   }
 
   private static StateFolder state(

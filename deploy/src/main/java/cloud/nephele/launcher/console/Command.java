@@ -12,6 +12,7 @@ public enum Command {
   LOGS("[service] [-f]: show the last lines of the logs"),
   RESET("stop the cloud, end its guests and empty its state"),
   OPENRC("print the login as shell variables: eval \"$(./nephele openrc)\""),
+  LIBVIRT("bring and start QEMU and libvirt, as up does for real machines"),
   DEV("run the three services with hot reload; Ctrl-C stops them"),
   TEST("run every test"),
   BENCH("measure a cloud of its own (bench --help tells more)"),

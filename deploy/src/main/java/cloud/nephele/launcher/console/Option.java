@@ -58,6 +58,7 @@ public enum Option {
     return switch (command) {
       case UP -> EnumSet.complementOf(EnumSet.of(FOLLOW));
       case LOGS -> EnumSet.of(STATE, FOLLOW);
+      case LIBVIRT -> EnumSet.of(STATE, NO_INSTALL);
       case DEV -> EnumSet.of(STATE, IDENTITY_PORT, IMAGE_PORT, COMPUTE_PORT, DRIVER, NO_INSTALL);
       case DOWN, STATUS, RESET, OPENRC -> EnumSet.of(STATE);
       case TEST, BENCH, HELP -> EnumSet.noneOf(Option.class);
