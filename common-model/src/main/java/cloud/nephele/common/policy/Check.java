@@ -1,6 +1,7 @@
 package cloud.nephele.common.policy;
 
 import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.context.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,7 +103,11 @@ public sealed interface Check {
         case "user_id" -> Optional.of(caller.userId());
         case "user_domain_id", "user.domain_id" -> Optional.of(caller.userDomain().id());
         case "project_id", "tenant_id", "tenant" -> Optional.of(caller.projectId().orElse("None"));
-        case "domain_id" -> Optional.of(caller.domainId().orElse("None"));
+        case "domain_id", "token.domain.id" -> Optional.of(caller.domainId().orElse("None"));
+        case "project_domain_id", "token.project.domain.id" ->
+            caller.scope() instanceof Scope.OfProject project
+                ? Optional.of(project.domain().id())
+                : Optional.empty();
         case "system_scope", "system" ->
             caller.isSystemScoped() ? Optional.of("all") : Optional.empty();
         case "is_admin", "is_admin_project" -> Optional.of(pythonText(caller.hasRole("admin")));
