@@ -12,8 +12,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Publishes what tokens must obey, and hands it out. */
 @ApplicationScoped
@@ -21,6 +23,12 @@ public class RevocationService {
 
   /** Set for the rest of a transaction that has published something. */
   private static final Object PUBLISHED = RevocationService.class;
+
+  /**
+   * A token may be issued from what the database held just before this transaction commits. Looking
+   * at tokens issued a little later as well costs one look each and leaves no such gap.
+   */
+  private static final Duration RECHECK_MARGIN = Duration.ofSeconds(5);
 
   private final RevocationRepository events;
   private final TokenLifeConfig tokenLife;
@@ -43,19 +51,19 @@ public class RevocationService {
   /** Ends tokens: those issued until now that match are refused for good. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void revoke(Match match, String value) {
-    publish(Effect.REVOKE, match, value);
+    publish(Effect.REVOKE, match, value, Duration.ZERO);
   }
 
   /** Has tokens looked at again: whether they still hold, and for which roles. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void recheck(Match match, String value) {
-    publish(Effect.RECHECK, match, value);
+    publish(Effect.RECHECK, match, value, RECHECK_MARGIN);
   }
 
   /** Has all tokens looked at again. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void recheckEverything() {
-    publish(Effect.RECHECK, Match.EVERYTHING, "");
+    publish(Effect.RECHECK, Match.EVERYTHING, "", RECHECK_MARGIN);
   }
 
   /** The feed after a sequence. */
@@ -63,7 +71,7 @@ public class RevocationService {
     // In this order, so that no event can be missing below the sequence that is stated.
     long latest = events.latestSequence();
     return new RevocationFeed(
-        sequence < latest ? events.listAfter(sequence, latest) : java.util.List.of(),
+        sequence < latest ? events.listAfter(sequence, latest) : List.of(),
         latest,
         tokenLife.retention().toSeconds());
   }
@@ -74,8 +82,8 @@ public class RevocationService {
     events.deleteIssuedBefore(micros(Instant.now().minus(tokenLife.retention())));
   }
 
-  private void publish(Effect effect, Match match, String value) {
-    events.append(effect, match, value, micros(Instant.now()));
+  private void publish(Effect effect, Match match, String value, Duration margin) {
+    events.append(effect, match, value, micros(Instant.now().plus(margin)));
     if (transaction.getResource(PUBLISHED) == null) {
       transaction.putResource(PUBLISHED, true);
       transaction.registerInterposedSynchronization(new FollowAfterCommit());

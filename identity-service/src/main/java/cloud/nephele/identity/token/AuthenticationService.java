@@ -72,6 +72,8 @@ public class AuthenticationService {
    *     when the token used may not be turned into one for that scope
    */
   public Issued authenticate(AuthRepresentation.Auth login, boolean withCatalog) {
+    // Before anything is read: what changes from here on ends this token too.
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     ScopeRequest request = ScopeRequest.read(login.scope());
     Set<String> methods = new LinkedHashSet<>(login.identity().methods());
     Authenticated who = identify(login.identity(), methods);
@@ -90,7 +92,7 @@ public class AuthenticationService {
                         subject.usable() ? Cause.NO_ROLE_IN_SCOPE : Cause.DISABLED_USER,
                         who.userId()));
     List<NamedRole> named = roles.expand(grant.roleIds(), subject.version());
-    Caller caller = caller(subject, grant, named, methods, who.parent());
+    Caller caller = caller(subject, grant, named, methods, who.parent(), now);
     SigningKey key = keys.active(subject.version());
     String token = TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow());
     audit.issued(caller.userId(), caller.methods(), request);
@@ -154,8 +156,8 @@ public class AuthenticationService {
       Subject.Grant grant,
       List<NamedRole> named,
       Set<String> methods,
-      Optional<Caller> parent) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+      Optional<Caller> parent,
+      Instant now) {
     Set<String> allMethods = new LinkedHashSet<>();
     parent.ifPresent(token -> allMethods.addAll(token.methods()));
     allMethods.addAll(methods);
