@@ -1,0 +1,30 @@
+package cloud.nephele.identity.catalog;
+
+import cloud.nephele.identity.api.Extra;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where a service is reached. */
+@Entity
+public class Endpoint {
+
+  @Id public String id;
+
+  public String serviceId;
+  public String regionId;
+
+  /** Who it is for: public, internal or admin. */
+  @Column(name = "interface")
+  public String face;
+
+  public String url;
+  public boolean enabled;
+
+  @Convert(converter = Extra.JsonText.class)
+  public Map<String, JsonNode> extra = new HashMap<>();
+}

@@ -1,0 +1,101 @@
+package cloud.nephele.identity.catalog;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.paging.Page;
+import cloud.nephele.identity.api.Extra;
+import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.ListRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Creates, shows, changes and deletes endpoints. */
+@ApplicationScoped
+public class EndpointService {
+
+  private static final Pattern VARIABLE = Pattern.compile("[$%]\\(([^)]*)\\)(s?)");
+  private static final Pattern KNOWN = Pattern.compile("project_id|tenant_id|user_id");
+
+  private final EndpointRepository endpoints;
+  private final ServiceRepository services;
+  private final RegionRepository regions;
+
+  @Inject
+  EndpointService(
+      EndpointRepository endpoints, ServiceRepository services, RegionRepository regions) {
+    this.endpoints = endpoints;
+    this.services = services;
+    this.regions = regions;
+  }
+
+  @Transactional
+  public Endpoint create(EndpointRepresentation.Attributes request) {
+    Endpoint endpoint = new Endpoint();
+    endpoint.id = Ids.next();
+    endpoint.face = request.face().require("interface");
+    endpoint.serviceId = request.serviceId().require("service_id");
+    endpoint.url = request.url().require("url");
+    endpoint.regionId = request.regionId().or(request.region().value());
+    endpoint.enabled = request.enabled().orDefault(true);
+    endpoint.extra = request.extra();
+    // The older attribute names regions that need not exist yet.
+    if (!request.regionId().isGiven()
+        && endpoint.regionId != null
+        && regions.findById(endpoint.regionId) == null) {
+      Region region = new Region();
+      region.id = endpoint.regionId;
+      regions.persist(region);
+    }
+    requireSound(endpoint);
+    endpoints.persist(endpoint);
+    return endpoint;
+  }
+
+  public Endpoint show(String id) {
+    return endpoints
+        .findByIdOptional(id)
+        .orElseThrow(() -> Fault.notFound("Could not find endpoint: " + id + "."));
+  }
+
+  public Page<Endpoint> list(ListRequest request) {
+    return endpoints.list(request);
+  }
+
+  @Transactional
+  public Endpoint update(String id, EndpointRepresentation.Attributes request) {
+    Endpoint endpoint = show(id);
+    endpoint.face = request.face().or(endpoint.face);
+    endpoint.serviceId = request.serviceId().or(endpoint.serviceId);
+    endpoint.url = request.url().or(endpoint.url);
+    endpoint.regionId = request.regionId().or(request.region().or(endpoint.regionId));
+    endpoint.enabled = request.enabled().or(endpoint.enabled);
+    endpoint.extra = Extra.merge(endpoint.extra, request.extra());
+    requireSound(endpoint);
+    return endpoint;
+  }
+
+  @Transactional
+  public void delete(String id) {
+    endpoints.delete(show(id));
+  }
+
+  private void requireSound(Endpoint endpoint) {
+    if (services.findById(endpoint.serviceId) == null) {
+      throw Fault.badRequest("Endpoint service " + endpoint.serviceId + " could not be found.");
+    }
+    if (endpoint.regionId != null && regions.findById(endpoint.regionId) == null) {
+      throw Fault.badRequest("Endpoint region " + endpoint.regionId + " could not be found.");
+    }
+    Matcher variables = VARIABLE.matcher(endpoint.url);
+    while (variables.find()) {
+      if (variables.group(2).isEmpty() || !KNOWN.matcher(variables.group(1)).matches()) {
+        throw Fault.badRequest(
+            "The url of the endpoint holds "
+                + variables.group()
+                + ", which is none of $(project_id)s, $(tenant_id)s and $(user_id)s.");
+      }
+    }
+  }
+}

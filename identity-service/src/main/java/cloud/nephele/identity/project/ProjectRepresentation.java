@@ -1,0 +1,90 @@
+package cloud.nephele.identity.project;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.SelfLink;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+
+/** Documents of projects. */
+public final class ProjectRepresentation {
+
+  private ProjectRepresentation() {}
+
+  /** A request to create or update. */
+  public record Request(@NotNull(message = "is missing") @Valid Attributes project)
+      implements Representation {}
+
+  /** What a request may say of a project. */
+  public record Attributes(
+      Given<
+              @NotNull(message = "is null")
+              @Size(max = 64, message = "is too long (at most 64 characters)")
+              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+          name,
+      @JsonProperty("domain_id") Given<String> domainId,
+      @JsonProperty("parent_id") Given<String> parentId,
+      @JsonProperty("is_domain") Given<@NotNull(message = "is null") Boolean> isDomain,
+      Given<@NotNull(message = "is null") Boolean> enabled,
+      Given<String> description,
+      Given<
+              List<
+                  @NotNull(message = "is null")
+                  @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
+                  @Pattern(regexp = "[^,/]*", message = "contains a comma or a slash") String>>
+          tags,
+      Given<Map<String, JsonNode>> options,
+      @JsonAnySetter Map<String, JsonNode> extra) {
+
+    public Attributes {
+      extra = extra == null ? Map.of() : extra;
+    }
+  }
+
+  /** One project. */
+  public record One(Shown project) implements Representation {}
+
+  /** A page of projects. */
+  public record Many(List<Shown> projects, ListRequest.Links links) implements Representation {}
+
+  /** A project as it is shown. */
+  public record Shown(
+      String id,
+      String name,
+      @JsonProperty("domain_id") String domainId,
+      String description,
+      boolean enabled,
+      @JsonProperty("parent_id") String parentId,
+      @JsonProperty("is_domain") boolean isDomain,
+      List<String> tags,
+      Map<String, JsonNode> options,
+      SelfLink links,
+      @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    /** The document of a project. */
+    public static Shown of(RequestContext context, Project project) {
+      return new Shown(
+          project.id,
+          project.name,
+          project.domainId,
+          project.description,
+          project.enabled,
+          project.parentId == null ? project.domainId : project.parentId,
+          project.isDomain,
+          project.tags,
+          project.options,
+          SelfLink.of(context, "projects", project.id),
+          project.extra);
+    }
+  }
+}

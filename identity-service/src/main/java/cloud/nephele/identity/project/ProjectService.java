@@ -1,0 +1,253 @@
+package cloud.nephele.identity.project;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.context.Scope;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.paging.Page;
+import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.common.service.token.RevocationEvent.Match;
+import cloud.nephele.identity.api.Duplicates;
+import cloud.nephele.identity.api.Extra;
+import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.revocation.RevocationService;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Creates, shows, changes and deletes projects. */
+@ApplicationScoped
+public class ProjectService {
+
+  private static final int MAX_DEPTH = 5;
+
+  private final ProjectRepository projects;
+  private final DomainService domains;
+  private final PolicyEnforcer policy;
+  private final RevocationService revocations;
+
+  @Inject
+  ProjectService(
+      ProjectRepository projects,
+      DomainService domains,
+      PolicyEnforcer policy,
+      RevocationService revocations) {
+    this.projects = projects;
+    this.domains = domains;
+    this.policy = policy;
+    this.revocations = revocations;
+  }
+
+  /** Creates a project, or a domain where the request asks for one that acts as such. */
+  @Transactional
+  public Project create(RequestContext context, ProjectRepresentation.Attributes request) {
+    String name = request.name().require("name");
+    if (request.isDomain().orDefault(false)) {
+      policy.enforce(context, "identity:create_project", Map.of());
+      return domains.create(
+          new DomainRepresentation.Attributes(
+              request.name(),
+              Given.absent(),
+              request.enabled(),
+              request.description(),
+              request.options(),
+              request.extra()));
+    }
+    Optional<Project> parent =
+        Optional.ofNullable(request.parentId().value()).map(id -> requireParent(context, id));
+    String domainId = domainFor(context, request, parent);
+    policy.enforce(
+        context, "identity:create_project", Map.of("target.project.domain_id", domainId));
+    requireDomain(domainId);
+
+    Project project = new Project();
+    project.id = Ids.next();
+    project.domainId = domainId;
+    project.parentId = parent.filter(found -> !found.isDomain).map(found -> found.id).orElse(null);
+    requireShallow(project);
+    project.name = name;
+    project.enabled = request.enabled().orDefault(true);
+    project.description = request.description().orDefault("");
+    project.tags = distinct(request.tags().orDefault(List.of()));
+    project.options = request.options().orDefault(Map.of());
+    project.extra = request.extra();
+    Duplicates.refuse(
+        () -> projects.persistAndFlush(project), "project", duplicate(name, domainId));
+    return project;
+  }
+
+  /** A project that the caller may see. */
+  public Project show(RequestContext context, String id) {
+    return require(context, "identity:get_project", id);
+  }
+
+  /** The projects that the caller may see, one page. */
+  public Page<Project> list(RequestContext context, ListRequest request) {
+    Optional<String> ownDomain = context.caller().domainId();
+    policy.enforce(
+        context,
+        "identity:list_projects",
+        ownDomain.<Map<String, ?>>map(id -> Map.of("target.domain_id", id)).orElse(Map.of()));
+    return projects.list(request, ownDomain);
+  }
+
+  /** The projects or domains on which a user has a role. */
+  public List<Project> listOfUser(String userId, boolean onlyDomains) {
+    return projects.listOfUser(userId, onlyDomains);
+  }
+
+  @Transactional
+  public Project update(
+      RequestContext context, String id, ProjectRepresentation.Attributes request) {
+    Project project = require(context, "identity:update_project", id);
+    requireUnchanged("domain_id", request.domainId(), project.domainId);
+    requireUnchanged(
+        "parent_id",
+        request.parentId(),
+        project.parentId == null ? project.domainId : project.parentId);
+    requireUnchanged("is_domain", request.isDomain(), project.isDomain);
+    requireMutable(project, request.options());
+
+    boolean seenByTokens =
+        project.enabled != request.enabled().or(project.enabled)
+            || !project.name.equals(request.name().or(project.name));
+    project.name = request.name().or(project.name);
+    project.enabled = request.enabled().or(project.enabled);
+    project.description =
+        Objects.requireNonNullElse(request.description().or(project.description), "");
+    request
+        .tags()
+        .ifGiven(tags -> project.tags = distinct(Objects.requireNonNullElse(tags, List.of())));
+    request.options().ifGiven(options -> project.options = Extra.merge(project.options, options));
+    project.extra = Extra.merge(project.extra, request.extra());
+    Duplicates.refuse(projects::flush, "project", duplicate(project.name, project.domainId));
+    if (seenByTokens) {
+      revocations.recheck(project.isDomain ? Match.DOMAIN : Match.PROJECT, project.id);
+    }
+    return project;
+  }
+
+  @Transactional
+  public void delete(RequestContext context, String id) {
+    Project project = require(context, "identity:delete_project", id);
+    requireMutable(project, Given.absent());
+    if (project.isDomain) {
+      domains.delete(project);
+      return;
+    }
+    if (projects.hasChildren(id)) {
+      throw Fault.forbidden(
+          "Cannot delete the project " + id + " since it is not a leaf in the hierarchy.");
+    }
+    projects.delete(project);
+    projects.flush();
+    revocations.revoke(Match.PROJECT, id);
+  }
+
+  private Project require(RequestContext context, String rule, String id) {
+    Project project = projects.findById(id);
+    policy.enforce(context, rule, project == null ? Map.of() : target(project));
+    if (project == null) {
+      throw notFound(id);
+    }
+    return project;
+  }
+
+  private static Map<String, ?> target(Project project) {
+    Map<String, Object> target = new HashMap<>();
+    target.put("target.project.id", project.id);
+    target.put("target.project.domain_id", project.domainId);
+    return target;
+  }
+
+  private Project requireParent(RequestContext context, String id) {
+    Project parent = projects.findById(id);
+    if (parent == null) {
+      policy.enforce(context, "identity:create_project", Map.of());
+      throw notFound(id);
+    }
+    return parent;
+  }
+
+  /** The domain named, that of the parent, or the caller's own. */
+  private static String domainFor(
+      RequestContext context, ProjectRepresentation.Attributes request, Optional<Project> parent) {
+    Optional<String> ofParent = parent.map(found -> found.isDomain ? found.id : found.domainId);
+    String named = request.domainId().value();
+    if (named != null) {
+      if (ofParent.isPresent() && !ofParent.get().equals(named)) {
+        throw Fault.badRequest(
+            "The parent project is in domain " + ofParent.get() + ", and so must its children be.");
+      }
+      return named;
+    }
+    return ofParent
+        .or(() -> context.caller().domainId())
+        .orElseGet(
+            () ->
+                context.caller().scope() instanceof Scope.OfProject project
+                    ? project.domain().id()
+                    : "default");
+  }
+
+  private void requireDomain(String id) {
+    Project domain = projects.findById(id);
+    if (domain == null || !domain.isDomain) {
+      throw Fault.notFound("Could not find domain: " + id + ".");
+    }
+  }
+
+  private void requireShallow(Project project) {
+    int depth = 1;
+    for (String above = project.parentId; above != null; depth++) {
+      above = projects.findById(above).parentId;
+    }
+    if (depth >= MAX_DEPTH) {
+      throw Fault.forbidden(
+          "Max hierarchy depth reached for "
+              + project.parentId
+              + " branch: at most "
+              + MAX_DEPTH
+              + " levels with the domain.");
+    }
+  }
+
+  static <T> void requireUnchanged(String field, Given<T> given, T current) {
+    if (given.isGiven() && !Objects.equals(given.value(), current)) {
+      throw Fault.badRequest("The attribute " + field + " cannot be changed.");
+    }
+  }
+
+  /** An immutable project can be changed by the very request that makes it mutable. */
+  static void requireMutable(Project project, Given<Map<String, JsonNode>> options) {
+    boolean released =
+        options.value() != null
+            && options.value().containsKey("immutable")
+            && !options.value().get("immutable").asBoolean();
+    if (project.isImmutable() && !released) {
+      throw Fault.forbidden(
+          "Resource "
+              + project.id
+              + " is immutable. Set its option immutable to false before you change or delete it.");
+    }
+  }
+
+  private static List<String> distinct(List<String> tags) {
+    return tags.stream().distinct().sorted().toList();
+  }
+
+  private static String duplicate(String name, String domainId) {
+    return "Duplicate entry found with name " + name + " at domain ID " + domainId;
+  }
+
+  private static Fault notFound(String id) {
+    return Fault.notFound("Could not find project: " + id + ".");
+  }
+}

@@ -1,0 +1,73 @@
+package cloud.nephele.identity.role;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.SelfLink;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+
+/** Documents of roles. */
+public final class RoleRepresentation {
+
+  private RoleRepresentation() {}
+
+  /** A request to create or update. */
+  public record Request(@NotNull(message = "is missing") @Valid Attributes role)
+      implements Representation {}
+
+  /** What a request may say of a role. */
+  public record Attributes(
+      Given<
+              @NotNull(message = "is null")
+              @Size(max = 255, message = "is too long (at most 255 characters)")
+              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+          name,
+      @JsonProperty("domain_id") Given<String> domainId,
+      Given<String> description,
+      Given<Map<String, JsonNode>> options,
+      @JsonAnySetter Map<String, JsonNode> extra) {
+
+    public Attributes {
+      extra = extra == null ? Map.of() : extra;
+    }
+  }
+
+  /** One role. */
+  public record One(Shown role) implements Representation {}
+
+  /** A page of roles. */
+  public record Many(List<Shown> roles, ListRequest.Links links) implements Representation {}
+
+  /** A role as it is shown. */
+  public record Shown(
+      String id,
+      String name,
+      @JsonProperty("domain_id") String domainId,
+      String description,
+      Map<String, JsonNode> options,
+      SelfLink links,
+      @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    /** The document of a role. */
+    public static Shown of(RequestContext context, Role role) {
+      return new Shown(
+          role.id,
+          role.name,
+          role.domainId,
+          role.description,
+          role.options,
+          SelfLink.of(context, "roles", role.id),
+          role.extra);
+    }
+  }
+}

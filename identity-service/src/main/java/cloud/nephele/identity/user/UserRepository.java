@@ -1,0 +1,42 @@
+package cloud.nephele.identity.user;
+
+import cloud.nephele.common.paging.Page;
+import cloud.nephele.identity.api.Filters;
+import cloud.nephele.identity.api.ListRequest;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Users as stored. */
+@ApplicationScoped
+class UserRepository implements PanacheRepositoryBase<User, String> {
+
+  Page<User> list(ListRequest request, Optional<String> onlyDomain) {
+    return page(request, onlyDomain, Optional.empty());
+  }
+
+  Page<User> listOfGroup(String groupId, ListRequest request) {
+    return page(request, Optional.empty(), Optional.of(groupId));
+  }
+
+  private Page<User> page(
+      ListRequest request, Optional<String> onlyDomain, Optional<String> groupId) {
+    Filters filters =
+        new Filters(request).text("name").text("domain_id", "domainId").flag("enabled");
+    onlyDomain.ifPresent(domain -> filters.where("domainId = :%s", domain));
+    groupId.ifPresent(
+        group ->
+            filters.where(
+                "id in (select m.userId from GroupMember m where m.groupId = :%s)", group));
+    return filters.page(this);
+  }
+
+  /** Whether there is a domain of this id. */
+  boolean domainExists(String id) {
+    return getEntityManager()
+            .createQuery("select count(*) from Project where id = :id and isDomain", Long.class)
+            .setParameter("id", id)
+            .getSingleResult()
+        > 0;
+  }
+}

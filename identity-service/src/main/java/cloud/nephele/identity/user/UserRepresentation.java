@@ -1,0 +1,111 @@
+package cloud.nephele.identity.user;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.SelfLink;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+
+/** Documents of users. */
+public final class UserRepresentation {
+
+  static final int MAX_PASSWORD = 4096;
+
+  private UserRepresentation() {}
+
+  /** A request to create or update. */
+  public record Request(@NotNull(message = "is missing") @Valid Attributes user)
+      implements Representation {}
+
+  /** What a request may say of a user. */
+  public record Attributes(
+      Given<
+              @NotNull(message = "is null")
+              @Size(max = 255, message = "is too long (at most 255 characters)")
+              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+          name,
+      @JsonProperty("domain_id") Given<String> domainId,
+      @JsonProperty("default_project_id")
+          Given<@Size(max = 64, message = "is too long (at most 64 characters)") String>
+              defaultProjectId,
+      Given<@NotNull(message = "is null") Boolean> enabled,
+      Given<@Size(max = MAX_PASSWORD, message = "is too long") String> password,
+      Given<String> description,
+      Given<Map<String, JsonNode>> options,
+      @JsonAnySetter Map<String, JsonNode> extra) {
+
+    public Attributes {
+      extra = extra == null ? Map.of() : extra;
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return name.toString();
+    }
+  }
+
+  /** A user's request to change their own password. */
+  public record PasswordRequest(@NotNull(message = "is missing") @Valid Passwords user)
+      implements Representation {}
+
+  /** The old password and the new. */
+  public record Passwords(
+      @NotNull(message = "is missing") @Size(max = MAX_PASSWORD, message = "is too long")
+          String password,
+      @JsonProperty("original_password") @NotNull(message = "is missing") String originalPassword) {
+
+    /** Never shows the passwords. */
+    @Override
+    public String toString() {
+      return "two passwords";
+    }
+  }
+
+  /** One user. */
+  public record One(Shown user) implements Representation {}
+
+  /** A page of users. */
+  public record Many(List<Shown> users, ListRequest.Links links) implements Representation {}
+
+  /** A user as they are shown. */
+  public record Shown(
+      String id,
+      String name,
+      @JsonProperty("domain_id") String domainId,
+      boolean enabled,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("default_project_id")
+          String defaultProjectId,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String description,
+      @JsonProperty("password_expires_at") String passwordExpiresAt,
+      Map<String, JsonNode> options,
+      SelfLink links,
+      @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    /** The document of a user. */
+    public static Shown of(RequestContext context, User user) {
+      return new Shown(
+          user.id,
+          user.name,
+          user.domainId,
+          user.enabled,
+          user.defaultProjectId,
+          user.description,
+          null,
+          user.options,
+          SelfLink.of(context, "users", user.id),
+          user.extra);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package cloud.nephele.identity.user;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.context.Scope;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.paging.Page;
+import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.common.service.token.RevocationEvent.Match;
+import cloud.nephele.common.service.token.TokenVerifier;
+import cloud.nephele.identity.api.Duplicates;
+import cloud.nephele.identity.api.Extra;
+import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.password.PasswordHasher;
+import cloud.nephele.identity.revocation.RevocationService;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Creates, shows, changes and deletes users. Passwords are hashed before a transaction begins, as
+ * that takes longer than everything else together.
+ */
+@ApplicationScoped
+public class UserService {
+
+  private final UserRepository users;
+  private final PolicyEnforcer policy;
+  private final PasswordHasher hasher;
+  private final RevocationService revocations;
+  private final TokenVerifier verifier;
+
+  @Inject
+  UserService(
+      UserRepository users,
+      PolicyEnforcer policy,
+      PasswordHasher hasher,
+      RevocationService revocations,
+      TokenVerifier verifier) {
+    this.users = users;
+    this.policy = policy;
+    this.hasher = hasher;
+    this.revocations = revocations;
+    this.verifier = verifier;
+  }
+
+  public User create(RequestContext context, UserRepresentation.Attributes request) {
+    String domainId = Objects.requireNonNullElse(request.domainId().value(), ownDomain(context));
+    policy.enforce(context, "identity:create_user", Map.of("target.user.domain_id", domainId));
+    User user = new User();
+    user.id = Ids.next();
+    user.domainId = domainId;
+    user.name = request.name().require("name");
+    user.enabled = request.enabled().orDefault(true);
+    user.defaultProjectId = request.defaultProjectId().value();
+    user.description = request.description().value();
+    user.options = request.options().orDefault(Map.of());
+    user.extra = request.extra();
+    user.passwordHash = hash(request.password());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              if (!users.domainExists(domainId)) {
+                throw Fault.notFound("Could not find domain: " + domainId + ".");
+              }
+              requireNotADomain(user.defaultProjectId);
+              Duplicates.refuse(() -> users.persistAndFlush(user), "user", duplicate(user));
+            });
+    return user;
+  }
+
+  public User show(RequestContext context, String id) {
+    return require(context, "identity:get_user", id);
+  }
+
+  /** The users that the caller may see, one page. */
+  public Page<User> list(RequestContext context, ListRequest request) {
+    Optional<String> ownDomain = context.caller().domainId();
+    policy.enforce(
+        context,
+        "identity:list_users",
+        ownDomain.<Map<String, ?>>map(id -> Map.of("target.domain_id", id)).orElse(Map.of()));
+    return users.list(request, ownDomain);
+  }
+
+  /** The members of a group; whether the caller may see them was asked before. */
+  public Page<User> listOfGroup(String groupId, ListRequest request) {
+    return users.listOfGroup(groupId, request);
+  }
+
+  public User update(RequestContext context, String id, UserRepresentation.Attributes request) {
+    User known = require(context, "identity:update_user", id);
+    if (request.domainId().isGiven() && !known.domainId.equals(request.domainId().value())) {
+      throw Fault.badRequest("The attribute domain_id cannot be changed.");
+    }
+    String hash = hash(request.password());
+    return QuarkusTransaction.requiringNew().call(() -> apply(id, request, hash));
+  }
+
+  private User apply(String id, UserRepresentation.Attributes request, String hash) {
+    User user = existing(id);
+    boolean renamed = !user.name.equals(request.name().or(user.name));
+    boolean disabled = user.enabled && !request.enabled().or(user.enabled);
+    boolean enabled = !user.enabled && request.enabled().or(user.enabled);
+    user.name = request.name().or(user.name);
+    user.enabled = request.enabled().or(user.enabled);
+    user.description = request.description().or(user.description);
+    request
+        .defaultProjectId()
+        .ifGiven(
+            project -> {
+              requireNotADomain(project);
+              user.defaultProjectId = project;
+            });
+    request.options().ifGiven(options -> user.options = Extra.merge(user.options, options));
+    user.extra = Extra.merge(user.extra, request.extra());
+    if (request.password().isGiven()) {
+      user.passwordHash = hash;
+    }
+    Duplicates.refuse(users::flush, "user", duplicate(user));
+    if (disabled || request.password().isGiven()) {
+      revocations.revoke(Match.USER, id);
+    }
+    if (renamed || disabled || enabled) {
+      revocations.recheck(Match.USER, id);
+    }
+    return user;
+  }
+
+  @Transactional
+  public void delete(RequestContext context, String id) {
+    User user = require(context, "identity:delete_user", id);
+    users.delete(user);
+    users.flush();
+    revocations.revoke(Match.USER, id);
+    revocations.recheck(Match.USER, id);
+  }
+
+  /**
+   * Changes the password of a user who knows the old one.
+   *
+   * @throws Fault 401 when the old one is wrong, or there is no such user, or they are disabled
+   */
+  public void changePassword(String id, UserRepresentation.Passwords request) {
+    Optional<User> user = users.findByIdOptional(id).filter(found -> found.enabled);
+    Optional<String> oldHash = user.map(found -> found.passwordHash);
+    if (!hasher.verify(request.originalPassword(), oldHash)) {
+      throw verifier.unauthorized();
+    }
+    if (request.password().equals(request.originalPassword())) {
+      throw Fault.badRequest("The new password cannot be identical to the old one.");
+    }
+    String hash = hasher.hash(request.password());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              existing(id).passwordHash = hash;
+              revocations.revoke(Match.USER, id);
+            });
+  }
+
+  /**
+   * A user about whom the caller may know what a rule guards.
+   *
+   * @throws Fault 403 when not; 404 when there is none
+   */
+  public User require(RequestContext context, String rule, String id) {
+    User user = users.findById(id);
+    policy.enforce(
+        context,
+        rule,
+        user == null
+            ? Map.of()
+            : Map.of("target.user.id", id, "target.user.domain_id", user.domainId, "user_id", id));
+    if (user == null) {
+      throw notFound(id);
+    }
+    return user;
+  }
+
+  /** A user, whoever asks. */
+  public Optional<User> find(String id) {
+    return users.findByIdOptional(id);
+  }
+
+  /** Whether there is a domain of this id. */
+  public boolean domainExists(String id) {
+    return users.domainExists(id);
+  }
+
+  private User existing(String id) {
+    return users.findByIdOptional(id).orElseThrow(() -> notFound(id));
+  }
+
+  private void requireNotADomain(String projectId) {
+    if (projectId != null && users.domainExists(projectId)) {
+      throw Fault.badRequest("The default project cannot be a domain: " + projectId + ".");
+    }
+  }
+
+  private String hash(Given<String> password) {
+    return password.value() == null ? null : hasher.hash(password.value());
+  }
+
+  /** Where a user is created when the request does not say: where the caller works. */
+  private static String ownDomain(RequestContext context) {
+    return switch (context.caller().scope()) {
+      case Scope.OfDomain domain -> domain.id();
+      case Scope.OfProject project -> project.domain().id();
+      case Scope.OfSystem _, Scope.Unscoped _ -> context.caller().userDomain().id();
+    };
+  }
+
+  private static String duplicate(User user) {
+    return "Duplicate entry found with name " + user.name + " at domain ID " + user.domainId;
+  }
+
+  private static Fault notFound(String id) {
+    return Fault.notFound("Could not find user: " + id + ".");
+  }
+}

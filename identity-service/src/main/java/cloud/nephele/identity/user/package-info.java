@@ -1,0 +1,2 @@
+/** Users: who can log in, with which password, and what they belong to. */
+package cloud.nephele.identity.user;
