@@ -1,0 +1,6 @@
+/**
+ * What must hold of servers in the end, whatever happened meanwhile: {@link
+ * cloud.nephele.compute.server.reconcile.PowerStates} compares servers with their guests, {@link
+ * cloud.nephele.compute.server.reconcile.OrphanGuests} removes guests without a server.
+ */
+package cloud.nephele.compute.server.reconcile;
