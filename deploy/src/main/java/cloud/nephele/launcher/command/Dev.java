@@ -77,6 +77,8 @@ public final class Dev {
             "-pl",
             service.module(),
             "-am",
+            "-ntp",
+            "-Dquarkus.analytics.disabled=true",
             "-Dquarkus.console.enabled=false",
             "-Dquarkus.test.continuous-testing=disabled",
             "-Ddebug=" + (FIRST_DEBUG_PORT + running.size()));
