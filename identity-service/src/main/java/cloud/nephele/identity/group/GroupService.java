@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +64,16 @@ public class GroupService {
     return require(context, "identity:get_group", id);
   }
 
+  /** A group, whoever asks. */
+  public Optional<Group> find(String id) {
+    return groups.findByIdOptional(id);
+  }
+
+  /** The ids of a group's members, whoever asks. */
+  public List<String> memberIds(String id) {
+    return groups.memberIds(id);
+  }
+
   /** The groups that the caller may see, one page. */
   public Page<Group> list(RequestContext context, ListRequest request) {
     Optional<String> ownDomain = context.caller().domainId();
@@ -96,7 +107,7 @@ public class GroupService {
   @Transactional
   public void delete(RequestContext context, String id) {
     Group group = require(context, "identity:delete_group", id);
-    var members = groups.memberIds(id);
+    List<String> members = groups.memberIds(id);
     groups.delete(group);
     groups.flush();
     members.forEach(member -> revocations.revoke(Match.USER, member));

@@ -98,6 +98,11 @@ public class ProjectService {
     return projects.list(request, ownDomain);
   }
 
+  /** A project or domain, whoever asks. */
+  public Optional<Project> find(String id) {
+    return projects.findByIdOptional(id);
+  }
+
   /** The projects or domains on which a user has a role. */
   public List<Project> listOfUser(String userId, boolean onlyDomains) {
     return projects.listOfUser(userId, onlyDomains);
