@@ -73,7 +73,7 @@ final class Operations {
     token = client.login(login);
     project =
         client
-            .read(Client.request("GET", identity + "/auth/projects", token, Optional.empty()))
+            .read(Client.request("GET", identity + "/projects?name=admin", token, Optional.empty()))
             .path("projects")
             .path(0)
             .path("id")
