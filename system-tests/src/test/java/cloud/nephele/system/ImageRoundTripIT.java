@@ -21,19 +21,19 @@ class ImageRoundTripIT {
     Path file = Files.write(cloud.state().resolve("image.raw"), content);
     Path back = cloud.state().resolve("back.raw");
 
-    JsonNode image =
-        cloud.json(
-            "image",
-            "create",
-            "--file",
-            file.toString(),
-            "--disk-format",
-            "raw",
-            "--container-format",
-            "bare",
-            "--property",
-            "colour=blue",
-            "round-trip");
+    cloud.openstack(
+        "image",
+        "create",
+        "--file",
+        file.toString(),
+        "--disk-format",
+        "raw",
+        "--container-format",
+        "bare",
+        "--property",
+        "colour=blue",
+        "round-trip");
+    JsonNode image = cloud.json("image", "show", "round-trip");
     assertThat(image.get("status").asText()).isEqualTo("active");
     assertThat(image.get("size").asLong()).isEqualTo(content.length);
 
