@@ -70,6 +70,33 @@ class QuotaRepository {
         == 1;
   }
 
+  /** Lets claims of a resource wait until the transaction ends. */
+  void hold(String holderId, QuotaResource resource) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into quota_usages as usage (holder_id, resource, in_use)
+            values (:holder, :resource, 0)
+            on conflict (holder_id, resource) do update set in_use = usage.in_use
+            """)
+        .setParameter("holder", holderId)
+        .setParameter("resource", resource.wireName())
+        .executeUpdate();
+  }
+
+  void setUsage(String holderId, QuotaResource resource, int amount) {
+    session
+        .createNativeMutationQuery(
+            """
+            update quota_usages set in_use = :amount
+            where holder_id = :holder and resource = :resource
+            """)
+        .setParameter("amount", amount)
+        .setParameter("holder", holderId)
+        .setParameter("resource", resource.wireName())
+        .executeUpdate();
+  }
+
   Map<QuotaResource, Integer> usage(String holderId) {
     return byResource(
         session

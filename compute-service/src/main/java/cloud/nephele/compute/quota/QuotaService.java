@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -82,6 +85,22 @@ public class QuotaService {
   @Transactional(Transactional.TxType.MANDATORY)
   public void releaseForUser(String userId, QuotaResource resource) {
     releaseOne(userId, resource, 1);
+  }
+
+  /**
+   * Sets what a project uses to what there is, in the caller's transaction. Claims wait meanwhile,
+   * so that the count includes those that were made before and no others.
+   *
+   * @param resources what is counted
+   * @param count counts all of them, once claims wait
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void recount(
+      String projectId, Set<QuotaResource> resources, Supplier<Map<QuotaResource, Integer>> count) {
+    // In the enum's order, as claims.
+    new TreeSet<>(resources).forEach(resource -> quotas.hold(projectId, resource));
+    new TreeMap<>(count.get())
+        .forEach((resource, amount) -> quotas.setUsage(projectId, resource, amount));
   }
 
   /** The limit in force, for what is checked and not counted, such as metadata items. */

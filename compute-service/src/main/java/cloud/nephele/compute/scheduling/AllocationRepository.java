@@ -75,4 +75,25 @@ class AllocationRepository {
             .executeUpdate()
         == 1;
   }
+
+  /** Sets a host's counters to the sums of the claims on it. */
+  void recount(String host) {
+    // Locked by a statement of its own: the next one then sees the claims of those waited for.
+    entities
+        .createNativeQuery("select id from host where name = :name for update")
+        .setParameter("name", host)
+        .getResultList();
+    entities
+        .createNativeQuery(
+            """
+            update host set
+              (vcpus_used, memory_mib_used, disk_gib_used, servers) = (
+                select coalesce(sum(a.vcpus), 0), coalesce(sum(a.memory_mib), 0),
+                  coalesce(sum(a.disk_gib), 0), count(*)
+                from allocation a where a.host_id = host.id)
+            where name = :name
+            """)
+        .setParameter("name", host)
+        .executeUpdate();
+  }
 }

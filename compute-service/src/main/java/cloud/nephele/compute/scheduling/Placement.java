@@ -68,6 +68,12 @@ public class Placement {
     allocations.release(serverId);
   }
 
+  /** Sets a host's counters to the sums of the claims on it, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void recount(String host) {
+    allocations.recount(host);
+  }
+
   private Map<UUID, Host> choose(PlacementRequest request, List<UUID> serverIds) {
     List<Candidate> candidates = new ArrayList<>(hosts.list().stream().map(this::asOf).toList());
     Map<UUID, Host> places = new LinkedHashMap<>();

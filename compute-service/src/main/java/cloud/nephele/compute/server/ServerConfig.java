@@ -28,6 +28,10 @@ public interface ServerConfig {
   @WithDefault("60s")
   Duration orphanGrace();
 
+  /** How often claims and counters are compared with the servers there are. */
+  @WithDefault("60s")
+  Duration claimAuditInterval();
+
   /** The longest user data, as base64. */
   @WithDefault("65535")
   int maxUserDataCharacters();
