@@ -91,6 +91,7 @@ public final class Launcher {
   }
 
   private static void prepareLibvirt(Context context) {
+    context.state().prepare();
     new LibvirtHost(context.state(), context.processes(), context.progress())
         .prepare(!context.line().has(Option.NO_INSTALL))
         .ifPresent(
