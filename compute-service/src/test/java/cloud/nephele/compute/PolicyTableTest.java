@@ -1,0 +1,13 @@
+package cloud.nephele.compute;
+
+import cloud.nephele.common.service.testing.PolicyTable;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyTableTest {
+
+  @Test
+  void rolesMayDoWhatTheTableSays() {
+    new PolicyTable("cloud.nephele.compute", Map.of()).check();
+  }
+}
