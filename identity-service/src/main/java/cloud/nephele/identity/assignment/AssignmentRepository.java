@@ -81,6 +81,17 @@ class AssignmentRepository {
         .isPresent();
   }
 
+  /** The users who have a role on a project, by themselves or by a group. */
+  List<String> userIdsOn(String projectId) {
+    return database.list(
+        "select user_id from role_assignment where project_id = ? and user_id is not null"
+            + " union select m.user_id from role_assignment a join group_member m"
+            + " on m.group_id = a.group_id where a.project_id = ? order by 1",
+        row -> row.getString(1),
+        projectId,
+        projectId);
+  }
+
   List<Assignment> list(AssignmentFilter filter) {
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();

@@ -111,6 +111,11 @@ public class AssignmentService {
     return assignments.list(AssignmentFilter.read(request, ownDomain));
   }
 
+  /** The users who have a role on a project, by themselves or by a group, whoever asks. */
+  public List<String> userIdsOn(String projectId) {
+    return assignments.userIdsOn(projectId);
+  }
+
   /** The projects on which a user has a role. */
   public List<Project> projectsOfUser(RequestContext context, String userId) {
     User user = users.require(context, "identity:list_user_projects", userId);

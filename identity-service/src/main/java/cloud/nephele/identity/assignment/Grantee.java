@@ -3,12 +3,17 @@ package cloud.nephele.identity.assignment;
 import cloud.nephele.common.fault.Fault;
 
 /** Who has, or shall have, a role. */
-record Grantee(Kind kind, String id) {
+public record Grantee(Kind kind, String id) {
 
   /** Users, or groups for all their members. */
-  enum Kind {
+  public enum Kind {
     USER,
     GROUP
+  }
+
+  /** A user. */
+  public static Grantee user(String id) {
+    return new Grantee(Kind.USER, id);
   }
 
   /**

@@ -5,18 +5,19 @@ package cloud.nephele.identity.assignment;
  *
  * @param id of the project or domain; null for the system
  */
-record Place(Kind kind, String id) {
+public record Place(Kind kind, String id) {
 
   static final Place SYSTEM = new Place(Kind.SYSTEM, null);
 
   /** What kind of place it is, as stored. */
-  enum Kind {
+  public enum Kind {
     PROJECT,
     DOMAIN,
     SYSTEM
   }
 
-  static Place project(String id) {
+  /** A project. */
+  public static Place project(String id) {
     return new Place(Kind.PROJECT, id);
   }
 

@@ -23,6 +23,10 @@ public class Endpoint {
   public String face;
 
   public String url;
+
+  /** The id that the v2.0 API gave to this and its sibling endpoints together; null for others. */
+  public String legacyId;
+
   public boolean enabled;
 
   @Convert(converter = Extra.JsonText.class)

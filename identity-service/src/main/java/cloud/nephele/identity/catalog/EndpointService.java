@@ -8,6 +8,7 @@ import cloud.nephele.identity.api.ListRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,11 @@ public class EndpointService {
 
   public Page<Endpoint> list(ListRequest request) {
     return endpoints.list(request);
+  }
+
+  /** The endpoints that the v2.0 API knows as one. */
+  public List<Endpoint> listOfLegacy(String legacyId) {
+    return endpoints.list("legacyId", legacyId);
   }
 
   @Transactional

@@ -18,6 +18,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -186,6 +188,11 @@ public class UserService {
   /** A user, whoever asks. */
   public Optional<User> find(String id) {
     return users.findByIdOptional(id);
+  }
+
+  /** The users of these ids, whoever asks. */
+  public List<User> listByIds(Collection<String> ids) {
+    return ids.isEmpty() ? List.of() : users.list("id in ?1 order by name", ids);
   }
 
   /** Whether there is a domain of this id. */

@@ -8,6 +8,7 @@ import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.xml.XmlTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Comparator;
@@ -95,6 +97,24 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
     VersionedRequest.check(document, current.context().version());
     validate(document);
     return document;
+  }
+
+  /**
+   * Reads a document that another dialect's was translated into, as strictly as if a client had
+   * sent it.
+   *
+   * @throws Fault 400 when it is not what the record says
+   */
+  public <T extends Representation> T read(JsonNode tree, Class<T> type) {
+    try {
+      T document = mapper.readerFor(type).readValue(tree);
+      validate(document);
+      return document;
+    } catch (JsonProcessingException e) {
+      throw explain(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
