@@ -17,6 +17,7 @@ import java.util.Set;
  * @param auditIds the token's own audit id, then the one its chain began with, if another
  * @param issuedAt when the token was made, to the microsecond
  * @param expiresAt when it ends
+ * @param origin what it stands on beside the user
  */
 public record Caller(
     String userId,
@@ -27,12 +28,37 @@ public record Caller(
     List<String> methods,
     List<String> auditIds,
     Instant issuedAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    Origin origin) {
 
   public Caller {
     roles = Set.copyOf(roles);
     methods = List.copyOf(methods);
     auditIds = List.copyOf(auditIds);
+  }
+
+  /** The caller of a plain login. */
+  public Caller(
+      String userId,
+      String userName,
+      NamedDomain userDomain,
+      Scope scope,
+      Set<String> roles,
+      List<String> methods,
+      List<String> auditIds,
+      Instant issuedAt,
+      Instant expiresAt) {
+    this(
+        userId,
+        userName,
+        userDomain,
+        scope,
+        roles,
+        methods,
+        auditIds,
+        issuedAt,
+        expiresAt,
+        Origin.PLAIN);
   }
 
   /** The project the token is scoped to, if it is. */

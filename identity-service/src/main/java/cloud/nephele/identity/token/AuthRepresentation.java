@@ -1,11 +1,14 @@
 package cloud.nephele.identity.token;
 
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.auth.AuthData;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A login. As upstream, it may hold fields that nobody looks at.
@@ -20,38 +23,29 @@ public record AuthRepresentation(@NotNull(message = "is missing") @Valid Auth au
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Auth(@NotNull(message = "is missing") @Valid Identity identity, JsonNode scope) {}
 
-  /** The methods, and what each of them needs. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  /**
+   * The methods, and what each of them needs.
+   *
+   * @param data by the method's name
+   */
   public record Identity(
       @NotNull(message = "is missing")
           List<@NotNull(message = "is not a method's name") String> methods,
-      @Valid Password password,
-      @Valid Token token) {}
+      @JsonAnySetter Map<String, JsonNode> data) {
 
-  /** What the method {@code password} needs. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Password(@NotNull(message = "is missing") @Valid User user) {}
-
-  /** A user by id, or by name and domain. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record User(
-      String id, String name, JsonNode domain, @NotNull(message = "is missing") String password) {
-
-    /** Never shows the password. */
-    @Override
-    public String toString() {
-      return id == null ? name + " of " + domain : id;
+    public Identity {
+      data = data == null ? Map.of() : data;
     }
-  }
 
-  /** What the method {@code token} needs. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Token(@NotNull(message = "is missing") String id) {
+    /** What a method needs. */
+    AuthData of(String method) {
+      return new AuthData(data.get(method), "identity." + method);
+    }
 
-    /** Never shows the token. */
+    /** Never shows the secrets. */
     @Override
     public String toString() {
-      return "a token";
+      return String.valueOf(methods);
     }
   }
 }

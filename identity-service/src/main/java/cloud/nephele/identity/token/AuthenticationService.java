@@ -1,18 +1,22 @@
 package cloud.nephele.identity.token;
 
 import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.context.Origin;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.token.TokenCodec;
 import cloud.nephele.common.service.token.TokenVerifier;
 import cloud.nephele.identity.api.AuthMethodRefusal;
 import cloud.nephele.identity.api.TokenLifeConfig;
+import cloud.nephele.identity.auth.AuthAudit;
+import cloud.nephele.identity.auth.AuthAudit.Cause;
+import cloud.nephele.identity.auth.AuthMethod;
+import cloud.nephele.identity.auth.Authenticated;
 import cloud.nephele.identity.catalog.Catalog;
-import cloud.nephele.identity.role.RoleDirectory;
-import cloud.nephele.identity.role.RoleDirectory.NamedRole;
+import cloud.nephele.identity.catalog.CatalogEntry;
 import cloud.nephele.identity.signing.SigningKey;
 import cloud.nephele.identity.signing.SigningKeyService;
-import cloud.nephele.identity.token.AuthAudit.Cause;
+import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -20,8 +24,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,16 +35,24 @@ import java.util.Set;
 @Singleton
 public class AuthenticationService {
 
-  private static final List<String> METHODS = List.of("password", "token");
   private static final int AUDIT_ID_BYTES = 16;
 
-  /** A token with its document. */
-  public record Issued(String token, TokenRepresentation document) {}
+  /**
+   * A token with all that its document says.
+   *
+   * @param catalog null when it was not asked for
+   */
+  public record Issued(String token, TokenFacts.Facts facts, List<CatalogEntry> catalog) {
 
-  private final PasswordMethod passwords;
+    /** The document as v3 has it. */
+    public TokenRepresentation document() {
+      return TokenRepresentation.of(facts, catalog);
+    }
+  }
+
+  private final Map<String, AuthMethod> methods = new LinkedHashMap<>();
   private final TokenVerifier verifier;
-  private final SubjectRepository subjects;
-  private final RoleDirectory roles;
+  private final Grants grants;
   private final Catalog catalog;
   private final SigningKeyService keys;
   private final TokenLifeConfig tokenLife;
@@ -47,18 +61,16 @@ public class AuthenticationService {
 
   @Inject
   AuthenticationService(
-      PasswordMethod passwords,
+      @All List<AuthMethod> methods,
       TokenVerifier verifier,
-      SubjectRepository subjects,
-      RoleDirectory roles,
+      Grants grants,
       Catalog catalog,
       SigningKeyService keys,
       TokenLifeConfig tokenLife,
       AuthAudit audit) {
-    this.passwords = passwords;
+    methods.forEach(method -> this.methods.put(method.name(), method));
     this.verifier = verifier;
-    this.subjects = subjects;
-    this.roles = roles;
+    this.grants = grants;
     this.catalog = catalog;
     this.keys = keys;
     this.tokenLife = tokenLife;
@@ -66,115 +78,165 @@ public class AuthenticationService {
   }
 
   /**
-   * Issues a token.
+   * Logs in by the methods that the login names.
    *
    * @throws Fault 400 when the login is malformed; 401 when who, or for what, does not hold; 403
    *     when the token used may not be turned into one for that scope
    */
   public Issued authenticate(AuthRepresentation.Auth login, boolean withCatalog) {
     // Before anything is read: what changes from here on ends this token too.
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     ScopeRequest request = ScopeRequest.read(login.scope());
-    Set<String> methods = new LinkedHashSet<>(login.identity().methods());
-    Authenticated who = identify(login.identity(), methods);
-    who.parent().ifPresent(parent -> requireRescopable(parent, request));
+    Set<String> named = new LinkedHashSet<>(login.identity().methods());
+    return issue(identify(login.identity(), named), named, request, now, withCatalog);
+  }
 
-    Subject subject =
-        subjects
-            .find(who.userId(), request)
-            .orElseThrow(() -> audit.refused(Cause.DISABLED_USER, who.userId()));
-    Subject.Grant grant =
-        subject
-            .on(request)
+  /**
+   * Issues a token to somebody who has proved who they are.
+   *
+   * @param named how they did
+   * @throws Fault as {@link #authenticate}
+   */
+  public Issued issue(
+      Authenticated who, Set<String> named, ScopeRequest request, boolean withCatalog) {
+    return issue(who, named, request, now(), withCatalog);
+  }
+
+  private Issued issue(
+      Authenticated who,
+      Set<String> named,
+      ScopeRequest request,
+      Instant now,
+      boolean withCatalog) {
+    who.parent().ifPresent(parent -> requireRescopable(parent, request));
+    ScopeRequest.Own scope = scope(who, request);
+    Grants.Granted granted =
+        grants
+            .find(who.userId(), scope, who.origin())
             .orElseThrow(
                 () ->
                     audit.refused(
-                        subject.usable() ? Cause.NO_ROLE_IN_SCOPE : Cause.DISABLED_USER,
+                        grants.isUsable(who.userId())
+                            ? Cause.NO_ROLE_IN_SCOPE
+                            : Cause.DISABLED_USER,
                         who.userId()));
-    List<NamedRole> named = roles.expand(grant.roleIds(), subject.version());
-    Caller caller = caller(subject, grant, named, methods, who.parent(), now);
-    SigningKey key = keys.active(subject.version());
+    TokenFacts.Facts facts =
+        new TokenFacts.Facts(
+            caller(granted, named, who, now),
+            granted.roles(),
+            granted.bearer().passwordExpiresAt(),
+            granted.version());
+    SigningKey key = keys.active(facts.version());
+    Caller caller = facts.caller();
     String token = TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow());
-    audit.issued(caller.userId(), caller.methods(), request);
+    audit.issued(caller.userId(), caller.methods());
     return new Issued(
         token,
-        TokenRepresentation.of(
-            caller,
-            named,
-            withCatalog ? catalog.of(caller.scope(), caller.userId(), subject.version()) : null));
+        facts,
+        withCatalog ? catalog.of(caller.scope(), caller.userId(), facts.version()) : null);
   }
 
-  private Authenticated identify(AuthRepresentation.Identity identity, Set<String> methods) {
-    if (methods.isEmpty() || !METHODS.containsAll(methods)) {
-      audit.note(Cause.UNSUPPORTED_METHOD, methods.toString());
-      throw new AuthMethodRefusal(verifier.unauthorized().headers(), METHODS);
+  private Authenticated identify(AuthRepresentation.Identity identity, Set<String> named) {
+    if (named.isEmpty() || !methods.keySet().containsAll(named)) {
+      audit.note(Cause.UNSUPPORTED_METHOD, named.toString());
+      throw new AuthMethodRefusal(verifier.unauthorized().headers(), List.copyOf(methods.keySet()));
     }
-    List<Authenticated> found = new ArrayList<>();
-    for (String method : methods) {
-      found.add(
-          method.equals("password")
-              ? passwords.authenticate(requireData(identity.password(), method).user())
-              : byToken(requireData(identity.token(), method)));
+    for (String method : named) {
+      if (!identity.data().containsKey(method)) {
+        throw Fault.badRequest("Expecting to find " + method + " in identity.");
+      }
     }
-    Authenticated first = found.getFirst();
-    if (found.stream().anyMatch(other -> !other.userId().equals(first.userId()))) {
-      throw audit.refused(Cause.INVALID_TOKEN, first.userId());
+    Authenticated all = null;
+    for (String method : named) {
+      Authenticated one = methods.get(method).authenticate(identity.of(method));
+      if (all != null && !all.userId().equals(one.userId())) {
+        throw audit.refused(Cause.INVALID_TOKEN, one.userId());
+      }
+      all = all == null ? one : combine(all, one);
     }
-    return found.stream().filter(one -> one.parent().isPresent()).findFirst().orElse(first);
+    return all;
   }
 
-  private static <T> T requireData(T data, String method) {
-    if (data == null) {
-      throw Fault.badRequest("Expecting to find " + method + " in identity.");
-    }
-    return data;
-  }
-
-  private Authenticated byToken(AuthRepresentation.Token token) {
-    Caller parent =
-        verifier.find(token.id()).orElseThrow(() -> audit.refused(Cause.INVALID_TOKEN, "unknown"));
-    return new Authenticated(parent.userId(), Optional.of(parent));
+  private static Authenticated combine(Authenticated first, Authenticated second) {
+    return new Authenticated(
+        first.userId(),
+        first.parent().or(second::parent),
+        first.projectId().or(second::projectId),
+        first.origin().isPlain() ? second.origin() : first.origin());
   }
 
   private void requireRescopable(Caller parent, ScopeRequest request) {
-    boolean allowed =
+    Origin origin = parent.origin();
+    if (origin.trust().isPresent() || origin.accessToken().isPresent()) {
+      throw notRescopable(parent, "A token that was delegated cannot be turned into another.");
+    }
+    if (origin.isDelegated() && !(request instanceof ScopeRequest.DefaultProject)) {
+      throw notRescopable(
+          parent,
+          "A token of an application credential cannot be turned into one for another scope.");
+    }
+    boolean fromSystem = parent.scope() instanceof Scope.OfSystem;
+    boolean toSystem =
         switch (request) {
           case ScopeRequest.ProjectById _, ScopeRequest.ProjectByName _, ScopeRequest.OfDomain _ ->
-              !(parent.scope() instanceof Scope.OfSystem);
+              false;
           case ScopeRequest.DefaultProject _, ScopeRequest.Unscoped _, ScopeRequest.OfSystem _ ->
               true;
         };
-    if (!allowed) {
-      audit.note(Cause.RESCOPE_NOT_ALLOWED, parent.userId());
-      throw Fault.forbidden(
+    if (fromSystem && !toSystem) {
+      throw notRescopable(
+          parent,
           "A token for the system cannot be turned into one for a project or domain. Log in again.");
     }
   }
 
-  private Caller caller(
-      Subject subject,
-      Subject.Grant grant,
-      List<NamedRole> named,
-      Set<String> methods,
-      Optional<Caller> parent,
-      Instant now) {
+  private Fault notRescopable(Caller parent, String sentence) {
+    audit.note(Cause.RESCOPE_NOT_ALLOWED, parent.userId());
+    return Fault.forbidden(sentence);
+  }
+
+  /** The scope asked for, or the one that the method fixes. */
+  private ScopeRequest.Own scope(Authenticated who, ScopeRequest request) {
+    if (who.projectId().isPresent()) {
+      if (!(request instanceof ScopeRequest.DefaultProject)) {
+        throw audit.refused(Cause.NO_ROLE_IN_SCOPE, who.userId());
+      }
+      return new ScopeRequest.ProjectById(who.projectId().get());
+    }
+    return switch (request) {
+      case ScopeRequest.Own own -> own;
+    };
+  }
+
+  private Caller caller(Grants.Granted granted, Set<String> named, Authenticated who, Instant now) {
+    Optional<Caller> parent = who.parent();
     Set<String> allMethods = new LinkedHashSet<>();
     parent.ifPresent(token -> allMethods.addAll(token.methods()));
-    allMethods.addAll(methods);
+    allMethods.addAll(named);
     List<String> auditIds = new ArrayList<>(List.of(newAuditId()));
     parent.ifPresent(token -> auditIds.add(token.auditIds().getLast()));
+    Subject bearer = granted.bearer();
     return new Caller(
-        subject.userId(),
-        subject.userName(),
-        subject.userDomain(),
-        grant.scope(),
-        TokenFacts.names(named),
+        bearer.userId(),
+        bearer.userName(),
+        bearer.userDomain(),
+        granted.scope(),
+        TokenFacts.names(granted.roles()),
         List.copyOf(allMethods),
         auditIds,
         now,
-        parent
-            .map(Caller::expiresAt)
-            .orElseGet(() -> now.plus(tokenLife.expiration()).truncatedTo(ChronoUnit.SECONDS)));
+        end(granted, parent, now),
+        who.origin());
+  }
+
+  /** A token ends with the token it was got with, and with what it stands on. */
+  private Instant end(Grants.Granted granted, Optional<Caller> parent, Instant now) {
+    Instant end = parent.map(Caller::expiresAt).orElseGet(() -> now.plus(tokenLife.expiration()));
+    return granted.endsAt().filter(end::isAfter).orElse(end).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   private String newAuditId() {

@@ -2,6 +2,7 @@ package cloud.nephele.identity.token;
 
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.identity.auth.DomainReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,26 +11,31 @@ import java.util.List;
 /** What a token shall be good for, as the client names it. */
 public sealed interface ScopeRequest {
 
+  List<String> KINDS = List.of("project", "domain", "system", "unscoped");
+
+  /** A scope in which the user needs roles of their own. */
+  sealed interface Own extends ScopeRequest {}
+
   /** Nothing is said: the user's default project if that works, else unscoped. */
-  record DefaultProject() implements ScopeRequest {}
+  record DefaultProject() implements Own {}
 
   /** Explicitly nothing. */
-  record Unscoped() implements ScopeRequest {}
+  record Unscoped() implements Own {}
 
   /** A project by id. */
-  record ProjectById(String id) implements ScopeRequest {}
+  record ProjectById(String id) implements Own {}
 
   /** A project by name, which needs its domain. */
-  record ProjectByName(String name, DomainReference domain) implements ScopeRequest {}
+  record ProjectByName(String name, DomainReference domain) implements Own {}
 
   /** A domain. */
-  record OfDomain(DomainReference domain) implements ScopeRequest {}
+  record OfDomain(DomainReference domain) implements Own {}
 
   /** The system. */
-  record OfSystem() implements ScopeRequest {}
+  record OfSystem() implements Own {}
 
   /** The scope that a token has, to look at it again. */
-  static ScopeRequest same(Scope scope) {
+  static Own same(Scope scope) {
     return switch (scope) {
       case Scope.Unscoped _ -> new Unscoped();
       case Scope.OfProject project -> new ProjectById(project.id());
@@ -57,7 +63,7 @@ public sealed interface ScopeRequest {
     List<String> kinds = new ArrayList<>();
     for (Iterator<String> names = scope.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      if (List.of("project", "domain", "system", "unscoped").contains(name)) {
+      if (KINDS.contains(name)) {
         kinds.add(name);
       }
     }

@@ -2,6 +2,7 @@ package cloud.nephele.identity.token;
 
 import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.common.context.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param usable whether the user and their domain are enabled
  * @param place the project or domain asked for; empty when there is none such, or none was asked
  * @param roleIds roles assigned to the user, or to their groups, in the scope; not what they imply
+ * @param passwordExpiresAt when the user's password ends, if it does
  * @param version the version of roles, catalog and keys at that moment
  */
 record Subject(
@@ -20,6 +22,7 @@ record Subject(
     boolean usable,
     Optional<Place> place,
     List<String> roleIds,
+    Optional<Instant> passwordExpiresAt,
     long version) {
 
   /**
@@ -34,7 +37,7 @@ record Subject(
   record Grant(Scope scope, List<String> roleIds) {}
 
   /** Decides what the user gets of what they ask for; empty when nothing. */
-  Optional<Grant> on(ScopeRequest request) {
+  Optional<Grant> on(ScopeRequest.Own request) {
     if (!usable) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package cloud.nephele.identity.token;
 
 import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.identity.api.Database;
+import cloud.nephele.identity.auth.DomainReference;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -39,7 +40,7 @@ class SubjectRepository {
   }
 
   /** The facts; empty when there is no such user. */
-  Optional<Subject> find(String userId, ScopeRequest scope) {
+  Optional<Subject> find(String userId, ScopeRequest.Own scope) {
     return switch (scope) {
       case ScopeRequest.Unscoped() -> find(NO_PLACE, userId);
       case ScopeRequest.DefaultProject() -> find(DEFAULT_PROJECT, userId);
@@ -63,7 +64,7 @@ class SubjectRepository {
     return """
         select u.id, u.name, ud.id, ud.name, u.enabled and ud.enabled, v.version,
           p.id, p.name, p.enabled and coalesce(pd.enabled, true), pd.id, pd.name,
-          %s
+          %s, u.password_expires_at
         from identity_user u
         join project ud on ud.id = u.domain_id
         cross join reference_data v
@@ -93,6 +94,7 @@ class SubjectRepository {
         row.getBoolean(5),
         row.getString(7) == null ? Optional.empty() : Optional.of(place(row)),
         roles == null ? List.of() : List.of(roles.split(",", -1)),
+        Database.instant(row, 13),
         row.getLong(6));
   }
 

@@ -1,10 +1,10 @@
 package cloud.nephele.identity.token;
 
 import cloud.nephele.common.context.Caller;
-import cloud.nephele.identity.role.RoleDirectory;
 import cloud.nephele.identity.role.RoleDirectory.NamedRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,48 +12,50 @@ import java.util.stream.Collectors;
 
 /** Looks at a token again with the eyes of the database. */
 @Singleton
-class TokenFacts {
+public class TokenFacts {
 
   /**
    * A token as it holds now.
    *
    * @param caller as the token says, with today's names and roles
+   * @param roles of its scope, with all they imply
+   * @param passwordExpiresAt when the user's password ends, if it does
    * @param version the version of roles, catalog and keys at that moment
    */
-  record Facts(Caller caller, List<NamedRole> roles, long version) {}
+  public record Facts(
+      Caller caller, List<NamedRole> roles, Optional<Instant> passwordExpiresAt, long version) {}
 
-  private final SubjectRepository subjects;
-  private final RoleDirectory roles;
+  private final Grants grants;
 
   @Inject
-  TokenFacts(SubjectRepository subjects, RoleDirectory roles) {
-    this.subjects = subjects;
-    this.roles = roles;
+  TokenFacts(Grants grants) {
+    this.grants = grants;
   }
 
   /** The token's facts; empty when user, scope or roles are no longer there or enabled. */
-  Optional<Facts> of(Caller stated) {
-    ScopeRequest same = ScopeRequest.same(stated.scope());
-    return subjects
-        .find(stated.userId(), same)
-        .flatMap(subject -> subject.on(same).map(grant -> facts(stated, subject, grant)));
+  public Optional<Facts> of(Caller stated) {
+    return grants
+        .find(stated.userId(), ScopeRequest.same(stated.scope()), stated.origin())
+        .map(granted -> facts(stated, granted));
   }
 
-  private Facts facts(Caller stated, Subject subject, Subject.Grant grant) {
-    List<NamedRole> named = roles.expand(grant.roleIds(), subject.version());
+  private static Facts facts(Caller stated, Grants.Granted granted) {
+    Subject bearer = granted.bearer();
     return new Facts(
         new Caller(
-            subject.userId(),
-            subject.userName(),
-            subject.userDomain(),
-            grant.scope(),
-            names(named),
+            bearer.userId(),
+            bearer.userName(),
+            bearer.userDomain(),
+            granted.scope(),
+            names(granted.roles()),
             stated.methods(),
             stated.auditIds(),
             stated.issuedAt(),
-            stated.expiresAt()),
-        named,
-        subject.version());
+            stated.expiresAt(),
+            stated.origin()),
+        granted.roles(),
+        bearer.passwordExpiresAt(),
+        granted.version());
   }
 
   static Set<String> names(List<NamedRole> roles) {

@@ -1,7 +1,9 @@
 package cloud.nephele.identity.token;
 
+import cloud.nephele.common.context.AccessRule;
 import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.context.NamedDomain;
+import cloud.nephele.common.context.Origin;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.identity.catalog.CatalogEntry;
@@ -19,7 +21,7 @@ public record TokenRepresentation(Token token) implements Representation {
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** What the token says; parts that its scope does not have are left out. */
+  /** What the token says; parts that it does not have are left out. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Token(
       List<String> methods,
@@ -32,14 +34,51 @@ public record TokenRepresentation(Token token) implements Representation {
       Domain domain,
       SystemScope system,
       List<NamedRole> roles,
-      List<CatalogEntry> catalog) {}
+      List<CatalogEntry> catalog,
+      @JsonProperty("OS-TRUST:trust") Trust trust,
+      @JsonProperty("application_credential") ApplicationCredential applicationCredential,
+      @JsonProperty("OS-OAUTH1") AccessToken accessToken,
+      @JsonProperty("oauth2_credential") Certificate certificate) {}
 
   /** The bearer. */
   public record User(
       Domain domain,
       String id,
       String name,
-      @JsonProperty("password_expires_at") String passwordExpiresAt) {}
+      @JsonProperty("password_expires_at") String passwordExpiresAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("OS-FEDERATION")
+          Federation federation) {}
+
+  /** Something that has an id. */
+  public record Reference(String id) {}
+
+  /** The trust behind the token. */
+  public record Trust(
+      String id,
+      boolean impersonation,
+      @JsonProperty("trustor_user") Reference trustor,
+      @JsonProperty("trustee_user") Reference trustee) {}
+
+  /** The application credential behind the token. */
+  public record ApplicationCredential(
+      String id,
+      String name,
+      boolean restricted,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("access_rules")
+          List<AccessRule> accessRules) {}
+
+  /** The OAuth 1.0a access token behind the token. */
+  public record AccessToken(
+      @JsonProperty("access_token_id") String id, @JsonProperty("consumer_id") String consumerId) {}
+
+  /** The client certificate that the token is bound to. */
+  public record Certificate(@JsonProperty("x5t#S256") String thumbprint) {}
+
+  /** Where a federated user comes from. */
+  public record Federation(
+      @JsonProperty("identity_provider") Reference identityProvider,
+      Reference protocol,
+      List<Reference> groups) {}
 
   /** A project. */
   public record Project(Domain domain, String id, String name) {}
@@ -58,10 +97,11 @@ public record TokenRepresentation(Token token) implements Representation {
   /**
    * Renders a token.
    *
-   * @param roles of a scoped token; ignored for others
    * @param catalog null to leave it out
    */
-  static TokenRepresentation of(Caller caller, List<NamedRole> roles, List<CatalogEntry> catalog) {
+  static TokenRepresentation of(TokenFacts.Facts facts, List<CatalogEntry> catalog) {
+    Caller caller = facts.caller();
+    Origin origin = caller.origin();
     Project project = null;
     Domain domain = null;
     SystemScope system = null;
@@ -76,7 +116,7 @@ public record TokenRepresentation(Token token) implements Representation {
     return new TokenRepresentation(
         new Token(
             caller.methods(),
-            new User(Domain.of(caller.userDomain()), caller.userId(), caller.userName(), null),
+            user(facts),
             caller.auditIds(),
             text(caller.expiresAt()),
             text(caller.issuedAt()),
@@ -84,8 +124,45 @@ public record TokenRepresentation(Token token) implements Representation {
             project == null ? null : false,
             domain,
             system,
-            scoped ? roles : null,
-            scoped ? catalog : null));
+            scoped ? facts.roles() : null,
+            scoped ? catalog : null,
+            origin.trust().map(TokenRepresentation::trust).orElse(null),
+            origin.applicationCredential().map(TokenRepresentation::credential).orElse(null),
+            origin
+                .accessToken()
+                .map(token -> new AccessToken(token.id(), token.consumerId()))
+                .orElse(null),
+            origin.certificateThumbprint().map(Certificate::new).orElse(null)));
+  }
+
+  private static User user(TokenFacts.Facts facts) {
+    Caller caller = facts.caller();
+    return new User(
+        Domain.of(caller.userDomain()),
+        caller.userId(),
+        caller.userName(),
+        facts.passwordExpiresAt().map(TokenRepresentation::text).orElse(null),
+        caller.origin().federation().map(TokenRepresentation::federation).orElse(null));
+  }
+
+  private static Trust trust(Origin.Trust trust) {
+    return new Trust(
+        trust.id(),
+        trust.impersonation(),
+        new Reference(trust.trustorId()),
+        new Reference(trust.trusteeId()));
+  }
+
+  private static ApplicationCredential credential(Origin.ApplicationCredential credential) {
+    return new ApplicationCredential(
+        credential.id(), credential.name(), credential.restricted(), credential.accessRules());
+  }
+
+  private static Federation federation(Origin.Federation federation) {
+    return new Federation(
+        new Reference(federation.identityProviderId()),
+        new Reference(federation.protocolId()),
+        federation.groupIds().stream().map(Reference::new).toList());
   }
 
   private static String text(Instant instant) {

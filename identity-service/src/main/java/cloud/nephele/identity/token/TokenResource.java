@@ -26,6 +26,9 @@ public class TokenResource {
 
   private static final String SUBJECT = "X-Subject-Token";
 
+  /** By this header a service says that it heeds the access rules of application credentials. */
+  private static final String ACCESS_RULES = "OpenStack-Identity-Access-Rules";
+
   private final AuthenticationService authentication;
   private final TokenService tokens;
   private final CurrentRequest current;
@@ -50,6 +53,7 @@ public class TokenResource {
   @Enforce(value = "identity:validate_token", at = Enforce.At.OBJECT)
   public Response show(
       @HeaderParam(SUBJECT) String token,
+      @HeaderParam(ACCESS_RULES) String accessRules,
       @QueryParam("allow_expired") String allowExpired,
       @Context UriInfo uri) {
     TokenRepresentation document =
@@ -58,6 +62,7 @@ public class TokenResource {
             "identity:validate_token",
             token,
             isTrue(allowExpired),
+            accessRules != null,
             withCatalog(uri));
     return Response.ok(document).header(SUBJECT, token).build();
   }
@@ -65,9 +70,17 @@ public class TokenResource {
   @HEAD
   @Enforce(value = "identity:check_token", at = Enforce.At.OBJECT)
   public Response check(
-      @HeaderParam(SUBJECT) String token, @QueryParam("allow_expired") String allowExpired) {
+      @HeaderParam(SUBJECT) String token,
+      @HeaderParam(ACCESS_RULES) String accessRules,
+      @QueryParam("allow_expired") String allowExpired) {
     var _ =
-        tokens.show(current.context(), "identity:check_token", token, isTrue(allowExpired), false);
+        tokens.show(
+            current.context(),
+            "identity:check_token",
+            token,
+            isTrue(allowExpired),
+            accessRules != null,
+            false);
     return Response.ok().header(SUBJECT, token).build();
   }
 

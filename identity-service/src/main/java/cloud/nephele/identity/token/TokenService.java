@@ -50,6 +50,7 @@ public class TokenService {
    *
    * @param rule the rule to ask about it
    * @param allowExpired whether it may have ended a while ago
+   * @param knowsAccessRules whether whoever asks says that they heed access rules
    * @throws Fault 404 when it is unknown, ended or revoked, or when its user, scope or roles are
    *     gone
    */
@@ -58,13 +59,17 @@ public class TokenService {
       String rule,
       String token,
       boolean allowExpired,
+      boolean knowsAccessRules,
       boolean withCatalog) {
     Caller stated = require(token, allowExpired);
     enforce(context, rule, stated);
+    if (!knowsAccessRules && hasAccessRules(stated)) {
+      // Taken for an ordinary token, it would be good for more than it is.
+      throw notFound();
+    }
     TokenFacts.Facts now = facts.of(stated).orElseThrow(TokenService::notFound);
     return TokenRepresentation.of(
-        now.caller(),
-        now.roles(),
+        now,
         withCatalog
             ? catalog.of(now.caller().scope(), now.caller().userId(), now.version())
             : null);
@@ -101,6 +106,14 @@ public class TokenService {
     return verifier
         .find(token, allowExpired ? tokenLife.allowExpiredWindow() : Duration.ZERO)
         .orElseThrow(TokenService::notFound);
+  }
+
+  private static boolean hasAccessRules(Caller caller) {
+    return caller
+        .origin()
+        .applicationCredential()
+        .filter(credential -> !credential.accessRules().isEmpty())
+        .isPresent();
   }
 
   private void enforce(RequestContext context, String rule, Caller subject) {

@@ -10,19 +10,33 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.context.NamedDomain;
+import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.common.service.token.TokenCodec;
+import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
+import cloud.nephele.identity.signing.SigningKey;
+import cloud.nephele.identity.signing.SigningKeyService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class TokenResourceTest {
+
+  @Inject SigningKeyService keys;
 
   @Test
   void passwordOnAProjectGivesRolesAndCatalog() {
@@ -281,5 +295,113 @@ class TokenResourceTest {
         .get("/v3/auth/catalog")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void tokenThatEndedIsValidatedForThoseWhoAskForIt() {
+    String ended = endedToken(Duration.ofMinutes(5));
+
+    validate(ended, "").then().statusCode(404);
+    validate(ended, "?allow_expired=0").then().statusCode(404);
+    validate(ended, "?allow_expired=1")
+        .then()
+        .statusCode(200)
+        .header("X-Subject-Token", ended)
+        .body("token.user.name", equalTo("admin"))
+        .body("token.roles.name", hasItems("admin"));
+    // Once more: the refusals in between must not have spoilt it.
+    validate(ended, "").then().statusCode(404);
+    validate(ended, "?allow_expired=1").then().statusCode(200);
+  }
+
+  @Test
+  void tokenThatEndedLongAgoIsGone() {
+    validate(endedToken(Duration.ofDays(3)), "?allow_expired=1").then().statusCode(404);
+  }
+
+  @Test
+  void tokenThatEndedIsStillLookedAtAgain() {
+    Api admin = Api.admin();
+    String name = Api.unique("looked-at-again");
+    String userId = admin.createUser(name, "secret");
+    String ended = endedToken(userId, Duration.ofMinutes(5));
+    validate(ended, "?allow_expired=1").then().statusCode(200);
+
+    admin
+        .patch("/v3/users/" + userId, Map.of("user", Map.of("name", name + "-2")))
+        .then()
+        .statusCode(200);
+    validate(ended, "?allow_expired=1")
+        .then()
+        .statusCode(200)
+        .body("token.user.name", equalTo(name + "-2"));
+
+    admin
+        .patch("/v3/users/" + userId, Map.of("user", Map.of("enabled", false)))
+        .then()
+        .statusCode(200);
+    validate(ended, "?allow_expired=1").then().statusCode(404);
+  }
+
+  @Test
+  void tokenThatEndedOpensNothing() {
+    String ended = endedToken(Duration.ofSeconds(30));
+
+    given().header("X-Auth-Token", ended).get("/v3/auth/catalog").then().statusCode(401);
+    Login.byToken(ended, null).then().statusCode(401);
+  }
+
+  @Test
+  void chainOfTokensKeepsTheFirstAuditIdAndTheFirstEnd() {
+    Response first = Login.byPassword("admin", "bootstrap-admin", "unscoped");
+    Response second = Login.byToken(Login.token(first), Login.ADMIN_PROJECT);
+    Response third = Login.byToken(Login.token(second), Login.ADMIN_PROJECT);
+
+    third
+        .then()
+        .statusCode(201)
+        .body("token.audit_ids", hasSize(2))
+        .body("token.audit_ids[1]", equalTo(first.path("token.audit_ids[0]")))
+        .body("token.expires_at", equalTo(first.path("token.expires_at")))
+        .body("token.methods", contains("password", "token"));
+  }
+
+  private Response validate(String token, String query) {
+    return given()
+        .header("X-Auth-Token", Login.admin())
+        .header("X-Subject-Token", token)
+        .get("/v3/auth/tokens" + query);
+  }
+
+  private String endedToken(Duration ago) {
+    Response login = Login.byPassword("admin", "bootstrap-admin", Login.ADMIN_PROJECT);
+    return endedToken(
+        login.path("token.user.id"),
+        new Scope.OfProject(
+            login.path("token.project.id"), "admin", new NamedDomain("default", "Default")),
+        ago);
+  }
+
+  private String endedToken(String userId, Duration ago) {
+    return endedToken(userId, new Scope.Unscoped(), ago);
+  }
+
+  private String endedToken(String userId, Scope scope, Duration ago) {
+    Instant end = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
+    SigningKey key = keys.active(0);
+    return TokenCodec.sign(
+        new Caller(
+            userId,
+            "as it was then",
+            new NamedDomain("default", "Default"),
+            scope,
+            Set.of("admin"),
+            List.of("password"),
+            List.of(Api.unique("audit")),
+            // Issued just now, so that no event of another test is about it.
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
+            end),
+        key.id(),
+        key.privateKey().orElseThrow());
   }
 }

@@ -29,14 +29,19 @@ public class AuthorizationFilter implements ContainerRequestFilter, ContainerRes
   private final CurrentRequest current;
   private final TokenVerifier verifier;
   private final PolicyEnforcer policy;
+  private final AccessRuleGate accessRules;
   @Context ResourceInfo resource;
 
   @Inject
   public AuthorizationFilter(
-      CurrentRequest current, TokenVerifier verifier, PolicyEnforcer policy) {
+      CurrentRequest current,
+      TokenVerifier verifier,
+      PolicyEnforcer policy,
+      AccessRuleGate accessRules) {
     this.current = current;
     this.verifier = verifier;
     this.policy = policy;
+    this.accessRules = accessRules;
   }
 
   @Override
@@ -48,6 +53,8 @@ public class AuthorizationFilter implements ContainerRequestFilter, ContainerRes
     RequestContext context = current.context();
     String token = context.token().orElseThrow(verifier::unauthorized);
     Caller caller = verifier.verify(token);
+    accessRules.require(
+        context, caller, request.getMethod(), request.getUriInfo().getRequestUri().getRawPath());
     RequestContext identified = context.withIdentity(caller);
     current.identify(identified);
     requireSameProject(identified);

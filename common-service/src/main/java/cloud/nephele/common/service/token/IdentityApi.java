@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The calls that services make to identity. */
@@ -34,13 +35,15 @@ public interface IdentityApi {
   @Path("/v3/auth/tokens")
   Response authenticate(JsonNode credentials, @QueryParam("nocatalog") String nocatalog);
 
-  /** Validates a token. */
+  /** Validates a token, which may have ended: whether that matters, the service itself decides. */
   @GET
   @Path("/v3/auth/tokens")
+  @ClientHeaderParam(name = "OpenStack-Identity-Access-Rules", value = "1.0")
   JsonNode validate(
       @HeaderParam("X-Auth-Token") String token,
       @HeaderParam("X-Subject-Token") String subject,
-      @QueryParam("nocatalog") String nocatalog);
+      @QueryParam("nocatalog") String nocatalog,
+      @QueryParam("allow_expired") String allowExpired);
 
   /** The catalog as the token's scope sees it. */
   @GET

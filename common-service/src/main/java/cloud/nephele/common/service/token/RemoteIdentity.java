@@ -61,7 +61,7 @@ public class RemoteIdentity implements TokenAuthority {
   @Override
   public Optional<Caller> validate(String token, Caller stated) {
     try {
-      JsonNode body = withServiceToken(own -> identity.validate(own, token, "1"));
+      JsonNode body = withServiceToken(own -> identity.validate(own, token, "1", "1"));
       return Optional.of(caller(body.get("token"), stated));
     } catch (WebApplicationException e) {
       if (e.getResponse().getStatus() == 404) {
@@ -105,7 +105,8 @@ public class RemoteIdentity implements TokenAuthority {
         stated.methods(),
         stated.auditIds(),
         stated.issuedAt(),
-        stated.expiresAt());
+        stated.expiresAt(),
+        stated.origin());
   }
 
   private static Scope scope(JsonNode token) {

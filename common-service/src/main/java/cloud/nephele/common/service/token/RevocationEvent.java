@@ -33,6 +33,11 @@ public record RevocationEvent(
     USER,
     PROJECT,
     DOMAIN,
+    TRUST,
+    APPLICATION_CREDENTIAL,
+    ACCESS_TOKEN,
+    CONSUMER,
+    IDENTITY_PROVIDER,
     EVERYTHING
   }
 }

@@ -1,6 +1,7 @@
 package cloud.nephele.common.service.token;
 
 import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.context.Origin;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.service.token.RevocationEvent.Effect;
 import cloud.nephele.common.service.token.RevocationEvent.Match;
@@ -97,8 +98,40 @@ final class RevocationIndex {
         case Scope.OfDomain domain -> keys.add(new Key(effect, Match.DOMAIN, domain.id()));
         case Scope.OfSystem _, Scope.Unscoped _ -> {}
       }
+      if (!caller.origin().isPlain()) {
+        addOrigin(keys, effect, caller.origin());
+      }
     }
     return keys;
+  }
+
+  private static void addOrigin(List<Key> keys, Effect effect, Origin origin) {
+    origin
+        .trust()
+        .ifPresent(
+            trust -> {
+              keys.add(new Key(effect, Match.TRUST, trust.id()));
+              // Whoever of the two it is that the token names, the trust needs both.
+              keys.add(new Key(effect, Match.USER, trust.trustorId()));
+              keys.add(new Key(effect, Match.USER, trust.trusteeId()));
+            });
+    origin
+        .applicationCredential()
+        .ifPresent(
+            credential -> keys.add(new Key(effect, Match.APPLICATION_CREDENTIAL, credential.id())));
+    origin
+        .accessToken()
+        .ifPresent(
+            token -> {
+              keys.add(new Key(effect, Match.ACCESS_TOKEN, token.id()));
+              keys.add(new Key(effect, Match.CONSUMER, token.consumerId()));
+            });
+    origin
+        .federation()
+        .ifPresent(
+            federation ->
+                keys.add(
+                    new Key(effect, Match.IDENTITY_PROVIDER, federation.identityProviderId())));
   }
 
   static long micros(Instant instant) {

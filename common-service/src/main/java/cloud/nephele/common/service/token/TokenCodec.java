@@ -57,6 +57,9 @@ public final class TokenCodec {
       }
       case Scope.OfSystem() -> claims.put("openstack_system", "all");
     }
+    if (!caller.origin().isPlain()) {
+      OriginClaims.write(caller.origin(), claims);
+    }
     return Jwt.claims(claims).jws().algorithm(SignatureAlgorithm.ES256).keyId(keyId).sign(key);
   }
 
@@ -80,7 +83,10 @@ public final class TokenCodec {
       return jws.verifySignature()
           ? Optional.of(caller(JsonUtil.parseJson(jws.getPayload())))
           : Optional.empty();
-    } catch (JoseException | ClassCastException | NullPointerException e) {
+    } catch (JoseException
+        | ClassCastException
+        | NullPointerException
+        | IndexOutOfBoundsException e) {
       // Whatever a stranger sends that is not built like a token.
       return Optional.empty();
     }
@@ -98,7 +104,8 @@ public final class TokenCodec {
         strings(claims.get("openstack_audit_ids")),
         Instant.EPOCH.plus(
             ((Number) claims.get("issued_at_micros")).longValue(), ChronoUnit.MICROS),
-        Instant.ofEpochSecond(((Number) claims.get("exp")).longValue()));
+        Instant.ofEpochSecond(((Number) claims.get("exp")).longValue()),
+        OriginClaims.read(claims));
   }
 
   private static Scope scope(Map<String, Object> claims) {

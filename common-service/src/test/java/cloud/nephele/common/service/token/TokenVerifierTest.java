@@ -3,8 +3,10 @@ package cloud.nephele.common.service.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.nephele.common.context.AccessRule;
 import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.context.NamedDomain;
+import cloud.nephele.common.context.Origin;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
@@ -111,6 +113,68 @@ class TokenVerifierTest {
   void refusalTellsWhereToLogIn() {
     assertThat(verifier.unauthorized().headers())
         .containsEntry("WWW-Authenticate", "Keystone uri=\"http://identity.example:5000\"");
+  }
+
+  @Test
+  void whatATokenStandsOnIsSignedWithIt() {
+    for (Origin origin :
+        List.of(
+            Origin.of(new Origin.Trust("t1", "bob", "alice", false)),
+            Origin.of(
+                new Origin.ApplicationCredential(
+                    "c1",
+                    "robot",
+                    true,
+                    List.of(new AccessRule("r1", "image", "GET", "/v2/images")))),
+            new Origin(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Origin.AccessToken("a1", "consumer")),
+                Optional.of(new Origin.Federation("idp", "openid", List.of("g1", "g2"))),
+                Optional.of("thumbprint")))) {
+      assertThat(verifier.verify(sign(standingOn(origin))).origin()).isEqualTo(origin);
+    }
+  }
+
+  @Test
+  void aTokenEndsWithWhatItStandsOn() {
+    String ofTrust = sign(standingOn(Origin.of(new Origin.Trust("t1", "bob", "alice", false))));
+    String ofTrustor = sign(standingOn(Origin.of(new Origin.Trust("t2", "carol", "alice", false))));
+    String plain = sign(project());
+
+    publish(Effect.REVOKE, Match.TRUST, "t1");
+    publish(Effect.REVOKE, Match.USER, "carol");
+
+    assertRefused(ofTrust);
+    assertRefused(ofTrustor);
+    assertThat(verifier.find(plain)).isPresent();
+  }
+
+  @Test
+  void aTokenThatEndedCanStillBeLookedUpForAWhile() {
+    Caller ended = caller(new Scope.Unscoped(), now.minusSeconds(60), now.minusSeconds(30));
+    String token = sign(ended);
+    authority.validity = Optional.of(ended);
+    publish(Effect.RECHECK, Match.USER, "alice");
+
+    assertRefused(token);
+    assertThat(verifier.find(token, Duration.ofMinutes(1))).isPresent();
+    assertThat(verifier.find(token, Duration.ofSeconds(10))).isEmpty();
+  }
+
+  private Caller standingOn(Origin origin) {
+    Caller plain = project();
+    return new Caller(
+        plain.userId(),
+        plain.userName(),
+        plain.userDomain(),
+        plain.scope(),
+        plain.roles(),
+        plain.methods(),
+        plain.auditIds(),
+        plain.issuedAt(),
+        plain.expiresAt(),
+        origin);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package cloud.nephele.identity.token;
+package cloud.nephele.identity.auth;
 
 import cloud.nephele.common.fault.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ public sealed interface DomainReference {
    * @param field where it stands, for the refusal
    * @throws Fault 400 when it has neither
    */
-  static DomainReference read(JsonNode domain, String field) {
+  public static DomainReference read(JsonNode domain, String field) {
     if (domain != null && domain.path("id").isTextual()) {
       return new ById(domain.get("id").textValue());
     }

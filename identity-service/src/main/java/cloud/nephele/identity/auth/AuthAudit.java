@@ -1,4 +1,4 @@
-package cloud.nephele.identity.token;
+package cloud.nephele.identity.auth;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.token.TokenVerifier;
@@ -14,14 +14,15 @@ import org.jboss.logging.Logger;
  * metrics are told which it was.
  */
 @Singleton
-class AuthAudit {
+public class AuthAudit {
 
   private static final Logger LOG = Logger.getLogger("cloud.nephele.identity.audit");
 
   /** Why a login was refused. */
-  enum Cause {
+  public enum Cause {
     UNSUPPORTED_METHOD,
     WRONG_USER_OR_PASSWORD,
+    WRONG_APPLICATION_CREDENTIAL,
     INVALID_TOKEN,
     DISABLED_USER,
     NO_ROLE_IN_SCOPE,
@@ -37,19 +38,20 @@ class AuthAudit {
     this.verifier = verifier;
   }
 
-  void issued(String userId, List<String> methods, ScopeRequest scope) {
+  /** Notes a login that succeeded. */
+  public void issued(String userId, List<String> methods) {
     metrics.counter("nephele.tokens.issued", "method", methods.getLast()).increment();
-    LOG.debugf("authenticated user=%s methods=%s scope=%s", userId, methods, scope);
+    LOG.debugf("authenticated user=%s methods=%s", userId, methods);
   }
 
   /** Notes a refusal; returns the fault to throw. */
-  Fault refused(Cause cause, String who) {
+  public Fault refused(Cause cause, String who) {
     note(cause, who);
     return verifier.unauthorized();
   }
 
   /** Notes a refusal that is answered in other words than the usual ones. */
-  void note(Cause cause, String who) {
+  public void note(Cause cause, String who) {
     String name = cause.name().toLowerCase(Locale.ROOT);
     metrics.counter("nephele.auth.refused", "cause", name).increment();
     // Names come from strangers: no line of theirs may look like one of ours.
