@@ -31,6 +31,14 @@ public final class Api {
     return given().header("X-Auth-Token", token).get(path);
   }
 
+  /** Looks at a token, perhaps another than the one that calls. */
+  public Response validate(String subject) {
+    return given()
+        .header("X-Auth-Token", token)
+        .header("X-Subject-Token", subject)
+        .get("/v3/auth/tokens");
+  }
+
   public Response head(String path) {
     return given().header("X-Auth-Token", token).head(path);
   }

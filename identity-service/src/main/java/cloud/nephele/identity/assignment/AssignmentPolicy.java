@@ -14,15 +14,23 @@ public class AssignmentPolicy implements PolicyRules {
       "((domain_id:%(target.user.domain_id)s or domain_id:%(target.group.domain_id)s)"
           + " and (domain_id:%(target.project.domain_id)s or domain_id:%(target.domain.id)s))";
 
-  /** What a domain's manager may hand out: nothing that reaches beyond what they have. */
-  private static final String MANAGED_ROLE =
-      "('manager':%(target.role.name)s or 'member':%(target.role.name)s"
-          + " or 'reader':%(target.role.name)s)";
+  /** The role is one of the domain, or of the whole cloud. */
+  private static final String ROLE_OF_DOMAIN =
+      "(domain_id:%(target.role.domain_id)s or None:%(target.role.domain_id)s)";
 
-  private static final String READ =
-      Checks.ADMIN_OR_SYSTEM_READER + " or (role:reader and " + IN_DOMAIN + ")";
+  private static final String READER =
+      "(" + Checks.SYSTEM_READER + " or (role:reader and " + IN_DOMAIN + "))";
+  private static final String LIST = Checks.ADMIN + " or " + READER;
+  private static final String CHECK = LIST + " and " + ROLE_OF_DOMAIN;
   private static final String MANAGE =
-      Checks.ADMIN + " or (role:manager and " + IN_DOMAIN + " and " + MANAGED_ROLE + ")";
+      Checks.ADMIN
+          + " or (role:admin and "
+          + IN_DOMAIN
+          + " and "
+          + ROLE_OF_DOMAIN
+          + ") or (role:manager and "
+          + IN_DOMAIN
+          + " and rule:domain_managed_target_role)";
 
   private static final String GRANT =
       "/v3/{projects,domains}/{id}/{users,groups}/{id}/roles/{role_id}";
@@ -32,10 +40,10 @@ public class AssignmentPolicy implements PolicyRules {
   @Override
   public List<Rule> rules() {
     return List.of(
-        new Rule("identity:check_grant", READ, "Check a role assignment", "HEAD " + GRANT),
+        new Rule("identity:check_grant", CHECK, "Check a role assignment", "HEAD " + GRANT),
         new Rule(
             "identity:list_grants",
-            READ,
+            LIST,
             "List the roles of a user or group",
             "GET /v3/{projects,domains}/{id}/{users,groups}/{id}/roles"),
         new Rule("identity:create_grant", MANAGE, "Assign a role", "PUT " + GRANT),
@@ -85,6 +93,11 @@ public class AssignmentPolicy implements PolicyRules {
             Checks.orDomainReader("target.domain_id"),
             "List role assignments",
             "GET /v3/role_assignments"),
+        new Rule(
+            "identity:list_role_assignments_for_tree",
+            Checks.orDomainReader("target.domain_id"),
+            "List role assignments on a project and those below it",
+            "GET /v3/role_assignments?include_subtree"),
         new Rule(
             "identity:list_user_projects",
             Checks.orDomainReader("target.user.domain_id") + " or user_id:%(target.user.id)s",

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Documents of role assignments. */
@@ -15,9 +14,11 @@ public final class AssignmentRepresentation {
 
   private AssignmentRepresentation() {}
 
-  /** All assignments that match. */
+  /** The assignments that match, or a page of them. */
   public record Many(
-      @JsonProperty("role_assignments") List<Shown> assignments, ListRequest.Links links)
+      @JsonProperty("role_assignments") List<Shown> assignments,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
       implements Representation {}
 
   /** Whether the caller can log in to the system; the list has one entry or none. */
@@ -31,9 +32,7 @@ public final class AssignmentRepresentation {
 
     static Shown of(RequestContext context, Assignment assignment, boolean withNames) {
       return new Shown(
-          withNames
-              ? new Reference(assignment.roleId(), assignment.roleName(), null)
-              : Reference.to(assignment.roleId()),
+          Reference.of(assignment.role(), withNames),
           assignment.user().map(user -> Reference.of(user, withNames)).orElse(null),
           assignment.group().map(group -> Reference.of(group, withNames)).orElse(null),
           Scope.of(assignment, withNames),
@@ -62,39 +61,40 @@ public final class AssignmentRepresentation {
     }
   }
 
-  /** Where the role counts; all but one are null. */
+  /** Where the role counts; all places but one are null. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Scope(Reference project, Reference domain, Map<String, Boolean> system) {
+  public record Scope(
+      Reference project,
+      Reference domain,
+      Map<String, Boolean> system,
+      @JsonProperty("OS-INHERIT:inherited_to") String inheritedTo) {
 
     static Scope of(Assignment assignment, boolean withNames) {
       Reference place =
           assignment.place().map(found -> Reference.of(found, withNames)).orElse(null);
+      String inheritedTo = assignment.inherited() ? "projects" : null;
       return switch (assignment.kind()) {
-        case PROJECT -> new Scope(place, null, null);
-        case DOMAIN -> new Scope(null, place, null);
-        case SYSTEM -> new Scope(null, null, Map.of("all", true));
+        case PROJECT -> new Scope(place, null, null, inheritedTo);
+        case DOMAIN -> new Scope(null, place, null, inheritedTo);
+        case SYSTEM -> new Scope(null, null, Map.of("all", true), null);
       };
     }
   }
 
   private static Map<String, String> linksOf(RequestContext context, Assignment assignment) {
     String root = context.baseUrl() + "/v3/";
-    String where =
-        assignment
-            .place()
-            .map(
-                place ->
-                    assignment.kind().name().toLowerCase(Locale.ROOT) + "s/" + place.id() + "/")
-            .orElse("system/");
     String who =
         assignment
             .viaGroupId()
             .or(() -> assignment.group().map(Assignment.Named::id))
             .map(id -> "groups/" + id)
             .orElseGet(() -> "users/" + assignment.user().orElseThrow().id());
-    String assigned = assignment.priorRoleId().orElse(assignment.roleId());
+    String assigned = assignment.priorRoleId().orElse(assignment.role().id());
+    String grant = placeOf(assignment) + "/" + who + "/roles/" + assigned;
     Map<String, String> links = new LinkedHashMap<>();
-    links.put("assignment", root + where + who + "/roles/" + assigned);
+    links.put(
+        "assignment",
+        root + (assignment.inherited() ? "OS-INHERIT/" + grant + "/inherited_to_projects" : grant));
     assignment
         .viaGroupId()
         .ifPresent(
@@ -102,7 +102,30 @@ public final class AssignmentRepresentation {
                 links.put(
                     "membership",
                     root + "groups/" + group + "/users/" + assignment.user().orElseThrow().id()));
-    assignment.priorRoleId().ifPresent(prior -> links.put("prior_role", root + "roles/" + prior));
+    assignment
+        .priorRoleId()
+        .ifPresent(
+            prior ->
+                links.put(
+                    "prior_role", root + "roles/" + prior + "/implies/" + assignment.role().id()));
     return links;
+  }
+
+  /** Where the assignment was made. */
+  private static String placeOf(Assignment assignment) {
+    Place place =
+        assignment
+            .inheritedFrom()
+            .orElseGet(
+                () ->
+                    new Place(
+                        assignment.kind(),
+                        assignment.place().map(Assignment.Named::id).orElse(null),
+                        false));
+    return switch (place.kind()) {
+      case PROJECT -> "projects/" + place.id();
+      case DOMAIN -> "domains/" + place.id();
+      case SYSTEM -> "system";
+    };
   }
 }

@@ -2,6 +2,7 @@ package cloud.nephele.identity.assignment;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.common.service.token.RevocationEvent.Match;
 import cloud.nephele.identity.api.ListRequest;
@@ -81,6 +82,7 @@ public class AssignmentService {
   public void assign(
       RequestContext context, String rule, Grantee grantee, Place place, String roleId) {
     require(context, rule, grantee, place, Optional.of(roleId));
+    requireRoleOfDomain(place, roleId);
     if (assignments.add(grantee, place, roleId)) {
       recheck(grantee);
     }
@@ -101,14 +103,35 @@ public class AssignmentService {
     recheck(grantee);
   }
 
-  /** All assignments that match and that the caller may see. */
-  public List<Assignment> list(RequestContext context, ListRequest request) {
+  /** The assignments that match and that the caller may see. */
+  Page<Assignment> list(RequestContext context, ListRequest request) {
     Optional<String> ownDomain = context.caller().domainId();
+    if (request.flag("include_subtree")) {
+      Optional<Project> root = request.first("scope.project.id").flatMap(projects::find);
+      policy.enforce(
+          context,
+          "identity:list_role_assignments_for_tree",
+          root.<Map<String, ?>>map(found -> Map.of("target.domain_id", domainOf(found)))
+              .orElse(Map.of()));
+      return page(AssignmentFilter.read(request, Optional.empty()));
+    }
     policy.enforce(
         context,
         "identity:list_role_assignments",
         ownDomain.<Map<String, ?>>map(id -> Map.of("target.domain_id", id)).orElse(Map.of()));
-    return assignments.list(AssignmentFilter.read(request, ownDomain));
+    return page(AssignmentFilter.read(request, ownDomain));
+  }
+
+  private Page<Assignment> page(AssignmentFilter filter) {
+    List<Assignment> found = assignments.list(filter);
+    return filter
+        .limit()
+        .map(limit -> Page.trim(found, limit))
+        .orElseGet(() -> new Page<>(found, false));
+  }
+
+  private static String domainOf(Project project) {
+    return project.isDomain ? project.id : project.domainId;
   }
 
   /** The users who have a role on a project, by themselves or by a group, whoever asks. */
@@ -132,6 +155,19 @@ public class AssignmentService {
   /** Whether the caller can log in to the system. */
   public boolean isSystemUsableByCaller(RequestContext context) {
     return assignments.isOnSystem(context.caller().userId());
+  }
+
+  /** A role that belongs to a domain counts on that domain's projects only. */
+  private void requireRoleOfDomain(Place place, String roleId) {
+    if (place.kind() != Place.Kind.PROJECT) {
+      return;
+    }
+    String ofRole = roles.find(roleId).map(role -> role.domainId).orElse(null);
+    String ofProject = projects.find(place.id()).map(AssignmentService::domainOf).orElse(null);
+    if (ofRole != null && !ofRole.equals(ofProject)) {
+      throw Fault.forbidden(
+          "Role " + roleId + " belongs to another domain, and can only be assigned there.");
+    }
   }
 
   private void recheck(Grantee grantee) {
@@ -191,7 +227,11 @@ public class AssignmentService {
 
   private Optional<Fault> describeRole(String id, Map<String, Object> target) {
     Optional<Role> role = roles.find(id);
-    role.ifPresent(found -> target.put("target.role.name", found.name));
+    role.ifPresent(
+        found -> {
+          target.put("target.role.name", found.name);
+          target.put("target.role.domain_id", found.domainId);
+        });
     return missing(role, "role", id);
   }
 

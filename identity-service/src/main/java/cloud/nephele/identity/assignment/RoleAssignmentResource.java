@@ -1,6 +1,7 @@
 package cloud.nephele.identity.assignment;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.identity.api.ListRequest;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /** {@code /v3/role_assignments}. */
 @Path("/v3/role_assignments")
@@ -29,15 +31,22 @@ public class RoleAssignmentResource {
   }
 
   @GET
-  @Enforce(value = "identity:list_role_assignments", at = Enforce.At.OBJECT)
+  @Enforce(
+      value = {"identity:list_role_assignments", "identity:list_role_assignments_for_tree"},
+      at = Enforce.At.OBJECT)
   public AssignmentRepresentation.Many list(@Context UriInfo uri) {
     RequestContext context = current.context();
     ListRequest request = ListRequest.of(context, "/v3/role_assignments", uri.getQueryParameters());
     boolean withNames = request.flag("include_names");
+    Page<Assignment> page = assignments.list(context, request);
     return new AssignmentRepresentation.Many(
-        assignments.list(context, request).stream()
+        page.items().stream()
             .map(found -> AssignmentRepresentation.Shown.of(context, found, withNames))
             .toList(),
-        request.links());
+        request.links(
+            page.hasMore()
+                ? Optional.of(page.items().getLast().marker().text())
+                : Optional.empty()),
+        page.hasMore() ? true : null);
   }
 }

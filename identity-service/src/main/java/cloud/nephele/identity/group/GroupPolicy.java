@@ -26,11 +26,7 @@ public class GroupPolicy implements PolicyRules {
     return List.of(
         new Rule("identity:create_group", MANAGE, "Create a group", "POST /v3/groups"),
         new Rule("identity:get_group", READ, "Show a group", "GET /v3/groups/{group_id}"),
-        new Rule(
-            "identity:list_groups",
-            Checks.orDomainReader("target.domain_id"),
-            "List groups",
-            "GET /v3/groups"),
+        new Rule("identity:list_groups", READ, "List groups", "GET /v3/groups"),
         new Rule(
             "identity:list_groups_for_user",
             Checks.orDomainReader("target.user.domain_id") + " or user_id:%(user_id)s",

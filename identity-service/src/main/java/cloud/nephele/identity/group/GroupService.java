@@ -80,7 +80,7 @@ public class GroupService {
     policy.enforce(
         context,
         "identity:list_groups",
-        ownDomain.<Map<String, ?>>map(id -> Map.of("target.domain_id", id)).orElse(Map.of()));
+        ownDomain.<Map<String, ?>>map(id -> Map.of("target.group.domain_id", id)).orElse(Map.of()));
     return groups.list(request, ownDomain);
   }
 

@@ -12,6 +12,31 @@ import java.util.Optional;
 @ApplicationScoped
 class ProjectRepository implements PanacheRepositoryBase<Project, String> {
 
+  private static final String ASSIGNED =
+      """
+      with assigned as (
+        select a.* from role_assignment a where a.user_id = :user
+        union all
+        select a.* from group_member m join role_assignment a on a.group_id = m.group_id
+          where m.user_id = :user)
+      select p.* from project p where
+      """;
+
+  private static final String DOMAINS_OF_USER =
+      ASSIGNED
+          + """
+          p.is_domain and p.id in (
+            select project_id from assigned where target = 'DOMAIN' and not inherited)
+          order by p.id""";
+
+  private static final String PROJECTS_OF_USER =
+      ASSIGNED
+          + """
+          not p.is_domain and (
+            p.id in (select project_id from assigned where target = 'PROJECT' and not inherited)
+            or p.ancestor_ids && (select array_agg(project_id::text) from assigned where inherited))
+          order by p.id""";
+
   Page<Project> list(ListRequest request, Optional<String> onlyDomain) {
     Filters filters =
         new Filters(request)
@@ -32,12 +57,10 @@ class ProjectRepository implements PanacheRepositoryBase<Project, String> {
 
   /** Projects or domains on which a user has a role, by themselves or by a group. */
   List<Project> listOfUser(String userId, boolean domains) {
-    return list(
-        "isDomain = ?1 and id in (select a.projectId from RoleAssignment a where a.userId = ?2"
-            + " or a.groupId in (select m.groupId from GroupMember m where m.userId = ?2))"
-            + " order by id",
-        domains,
-        userId);
+    return getSession()
+        .createNativeQuery(domains ? DOMAINS_OF_USER : PROJECTS_OF_USER, Project.class)
+        .setParameter("user", userId)
+        .list();
   }
 
   boolean hasChildren(String projectId) {

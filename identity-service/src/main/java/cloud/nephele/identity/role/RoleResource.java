@@ -36,17 +36,23 @@ public class RoleResource {
   }
 
   @POST
-  @Enforce("identity:create_role")
+  @Enforce(
+      value = {"identity:create_role", "identity:create_domain_role"},
+      at = Enforce.At.OBJECT)
   public Response create(RoleRepresentation.Request request) {
-    return Response.status(201).entity(one(roles.create(request.role()))).build();
+    return Response.status(201)
+        .entity(one(roles.create(current.context(), request.role())))
+        .build();
   }
 
   @GET
-  @Enforce("identity:list_roles")
+  @Enforce(
+      value = {"identity:list_roles", "identity:list_domain_roles"},
+      at = Enforce.At.OBJECT)
   public RoleRepresentation.Many list(@Context UriInfo uri) {
     RequestContext context = current.context();
     ListRequest request = ListRequest.of(context, "/v3/roles", uri.getQueryParameters());
-    Page<Role> page = roles.list(request);
+    Page<Role> page = roles.list(context, request);
     return new RoleRepresentation.Many(
         page.map(role -> RoleRepresentation.Shown.of(context, role)).items(),
         request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
@@ -54,24 +60,30 @@ public class RoleResource {
 
   @GET
   @Path("{id}")
-  @Enforce("identity:get_role")
+  @Enforce(
+      value = {"identity:get_role", "identity:get_domain_role"},
+      at = Enforce.At.OBJECT)
   public RoleRepresentation.One show(@PathParam("id") String id) {
-    return one(roles.show(id));
+    return one(roles.show(current.context(), id));
   }
 
   @PATCH
   @Path("{id}")
-  @Enforce("identity:update_role")
+  @Enforce(
+      value = {"identity:update_role", "identity:update_domain_role"},
+      at = Enforce.At.OBJECT)
   public RoleRepresentation.One update(
       @PathParam("id") String id, RoleRepresentation.Request request) {
-    return one(roles.update(id, request.role()));
+    return one(roles.update(current.context(), id, request.role()));
   }
 
   @DELETE
   @Path("{id}")
-  @Enforce("identity:delete_role")
+  @Enforce(
+      value = {"identity:delete_role", "identity:delete_domain_role"},
+      at = Enforce.At.OBJECT)
   public void delete(@PathParam("id") String id) {
-    roles.delete(id);
+    roles.delete(current.context(), id);
   }
 
   private RoleRepresentation.One one(Role role) {

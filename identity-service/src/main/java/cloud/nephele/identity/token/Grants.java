@@ -25,6 +25,11 @@ class Grants {
    */
   record Granted(Subject bearer, Scope scope, List<NamedRole> roles, Optional<Instant> endsAt) {
 
+    /** Roles that belong to a domain are assigned, and yet no token has them. */
+    boolean isEnough() {
+      return !roles.isEmpty() || scope instanceof Scope.Unscoped;
+    }
+
     /** The version of roles, catalog and keys at that moment. */
     long version() {
       return bearer.version();
@@ -57,7 +62,8 @@ class Grants {
                                   subject,
                                   grant.scope(),
                                   expand(subject, grant),
-                                  Optional.empty())));
+                                  Optional.empty())))
+          .filter(Granted::isEnough);
     }
     return delegations.stream()
         .filter(delegation -> delegation.isBehind(origin))

@@ -14,23 +14,32 @@ import java.util.Optional;
 @Singleton
 class SubjectRepository {
 
+  /** Made on the project itself, or made to be inherited on its domain or a project above it. */
+  private static final String ON_PROJECT =
+      "and a.project_id = any (p.id::text || p.ancestor_ids)"
+          + " and case when a.project_id = p.id then a.target = 'PROJECT' and not a.inherited"
+          + " else a.inherited end";
+
+  private static final String ON_DOMAIN =
+      "and a.project_id = p.id and a.target = 'DOMAIN' and not a.inherited";
+  private static final String ON_SYSTEM = "and a.project_id is null and a.target = 'SYSTEM'";
+
   private static final String NO_PLACE = query("false", "null");
   private static final String DEFAULT_PROJECT =
-      query("p.id = u.default_project_id and not p.is_domain", roles("PROJECT", "= p.id"));
+      query("p.id = u.default_project_id and not p.is_domain", roles(ON_PROJECT));
   private static final String PROJECT_BY_ID =
-      query("p.id = ? and not p.is_domain", roles("PROJECT", "= p.id"));
+      query("p.id = ? and not p.is_domain", roles(ON_PROJECT));
   private static final String PROJECT_BY_NAME =
-      query("p.name = ? and p.domain_id = ? and not p.is_domain", roles("PROJECT", "= p.id"));
+      query("p.name = ? and p.domain_id = ? and not p.is_domain", roles(ON_PROJECT));
   private static final String PROJECT_BY_NAMES =
       query(
           "p.name = ? and not p.is_domain and p.domain_id ="
               + " (select id from project where name = ? and is_domain)",
-          roles("PROJECT", "= p.id"));
-  private static final String DOMAIN_BY_ID =
-      query("p.id = ? and p.is_domain", roles("DOMAIN", "= p.id"));
+          roles(ON_PROJECT));
+  private static final String DOMAIN_BY_ID = query("p.id = ? and p.is_domain", roles(ON_DOMAIN));
   private static final String DOMAIN_BY_NAME =
-      query("p.name = ? and p.is_domain", roles("DOMAIN", "= p.id"));
-  private static final String SYSTEM = query("false", roles("SYSTEM", "is null"));
+      query("p.name = ? and p.is_domain", roles(ON_DOMAIN));
+  private static final String SYSTEM = query("false", roles(ON_SYSTEM));
 
   private final Database database;
 
@@ -74,8 +83,7 @@ class SubjectRepository {
         .formatted(roles, place);
   }
 
-  private static String roles(String target, String place) {
-    String assigned = "and a.target = '%s' and a.project_id %s".formatted(target, place);
+  private static String roles(String assigned) {
     return """
         (select string_agg(r.role_id, ',') from (
           select a.role_id from role_assignment a where a.user_id = u.id %s
