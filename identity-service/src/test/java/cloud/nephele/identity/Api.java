@@ -47,6 +47,10 @@ public final class Api {
     return given().header("X-Auth-Token", token).put(path);
   }
 
+  public Response put(String path, Object body) {
+    return given().header("X-Auth-Token", token).contentType(ContentType.JSON).body(body).put(path);
+  }
+
   public Response delete(String path) {
     return given().header("X-Auth-Token", token).delete(path);
   }

@@ -4,14 +4,22 @@ import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.DialectRoute;
 import cloud.nephele.common.service.context.Dialects;
+import cloud.nephele.common.xml.XmlTable;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The path prefixes of the identity API. It has no microversions. */
 @Singleton
 public class IdentityDialects implements Dialects {
+
+  /**
+   * Where the v2.0 API shows its administrators' face. Its public face has the same paths, and one
+   * call that answers otherwise: the list of tenants.
+   */
+  public static final String V2_ADMIN = "/identity_admin/v2.0";
 
   private static final Microversion V2 = new Microversion(2, 0);
   private static final Microversion V3 = new Microversion(3, 14);
@@ -20,7 +28,8 @@ public class IdentityDialects implements Dialects {
   public List<DialectRoute> routes() {
     return List.of(
         new DialectRoute("/v3", Dialect.IDENTITY_V3, false, false),
-        new DialectRoute("/v2.0", Dialect.IDENTITY_V2, false, false));
+        new DialectRoute("/v2.0", Dialect.IDENTITY_V2, false, false),
+        new DialectRoute(V2_ADMIN, Dialect.IDENTITY_V2, false, false));
   }
 
   @Override
@@ -36,6 +45,12 @@ public class IdentityDialects implements Dialects {
   @Override
   public Map<String, String> responseHeaders(Dialect dialect, Microversion version) {
     return Map.of("Vary", "X-Auth-Token");
+  }
+
+  /** What is outside of all versions is the list of versions, which v2.0 clients read as well. */
+  @Override
+  public Optional<XmlTable> xml(Dialect dialect) {
+    return dialect == Dialect.IDENTITY_V3 ? Optional.empty() : Optional.of(IdentityXml.TABLE);
   }
 
   @Override

@@ -54,7 +54,7 @@ public class VersionResource {
   public Response choices() {
     return Response.status(300)
         .header("Location", base() + "/v3/")
-        .entity(new Versions(new Values(List.of(v3(), v2()))))
+        .entity(new Versions(new Values(List.of(v3(), v2("/v2.0")))))
         .build();
   }
 
@@ -69,7 +69,7 @@ public class VersionResource {
   @Path("v2.0")
   @NoAuthorization(WHY_OPEN)
   public OneVersion version2() {
-    return new OneVersion(v2());
+    return new OneVersion(v2(current.context().versionPath()));
   }
 
   private String base() {
@@ -77,30 +77,24 @@ public class VersionResource {
   }
 
   private Version v3() {
-    return version("v3.14", "stable", "2020-04-07T00:00:00Z", "v3", List.of());
+    return new Version(
+        "v3.14",
+        "stable",
+        "2020-04-07T00:00:00Z",
+        List.of(new Link("self", base() + "/v3/")),
+        List.of(new MediaKind("application/json", "application/vnd.openstack.identity-v3+json")));
   }
 
-  private Version v2() {
-    return version(
+  private Version v2(String path) {
+    return new Version(
         "v2.0",
         "deprecated",
         "2016-08-04T00:00:00Z",
-        "v2.0",
-        List.of(new Link("describedby", "https://docs.openstack.org/", "text/html")));
-  }
-
-  private Version version(
-      String id, String status, String updated, String path, List<Link> furtherLinks) {
-    List<Link> links = new java.util.ArrayList<>();
-    links.add(new Link("self", base() + "/" + path + "/"));
-    links.addAll(furtherLinks);
-    return new Version(
-        id,
-        status,
-        updated,
-        links,
         List.of(
-            new MediaKind(
-                "application/json", "application/vnd.openstack.identity-" + path + "+json")));
+            new Link("self", base() + path + "/"),
+            new Link("describedby", "https://docs.openstack.org/", "text/html")),
+        List.of(
+            new MediaKind("application/json", "application/vnd.openstack.identity-v2.0+json"),
+            new MediaKind("application/xml", "application/vnd.openstack.identity-v2.0+xml")));
   }
 }

@@ -1,0 +1,48 @@
+package cloud.nephele.identity.v2;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.service.context.CurrentRequest;
+import cloud.nephele.identity.api.IdentityDialects;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+
+/**
+ * Lets both faces share their resources. Runs after the request's context is known, which keeps the
+ * path that the client sees.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.USER + 100)
+public class V2AdminFaceFilter implements ContainerRequestFilter {
+
+  private static final String PUBLIC = "/v2.0";
+
+  private final CurrentRequest current;
+
+  @Inject
+  public V2AdminFaceFilter(CurrentRequest current) {
+    this.current = current;
+  }
+
+  /** Whether a request came to the administrators' face. */
+  static boolean isAdmin(RequestContext context) {
+    return context.versionPath().equals(IdentityDialects.V2_ADMIN);
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (!isAdmin(current.context())) {
+      return;
+    }
+    URI uri = request.getUriInfo().getRequestUri();
+    String path = PUBLIC + uri.getRawPath().substring(IdentityDialects.V2_ADMIN.length());
+    request.setRequestUri(
+        URI.create(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()));
+  }
+}
