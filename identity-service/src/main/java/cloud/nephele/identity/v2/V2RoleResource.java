@@ -1,5 +1,6 @@
 package cloud.nephele.identity.v2;
 
+import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -18,35 +19,37 @@ import jakarta.ws.rs.core.MediaType;
 public class V2RoleResource {
 
   private final V2RoleService roles;
+  private final CurrentRequest current;
 
   @Inject
-  public V2RoleResource(V2RoleService roles) {
+  public V2RoleResource(V2RoleService roles, CurrentRequest current) {
     this.roles = roles;
+    this.current = current;
   }
 
   @GET
   @Enforce(V2Policy.ADMIN)
   public V2RoleRepresentation.Many list() {
-    return V2RoleRepresentation.Many.of(roles.list());
+    return V2RoleRepresentation.Many.of(roles.list(current.context()));
   }
 
   @POST
   @Enforce(V2Policy.ADMIN)
   public V2RoleRepresentation.One create(V2RoleRepresentation.Request request) {
-    return V2RoleRepresentation.One.of(roles.create(request.role()));
+    return V2RoleRepresentation.One.of(roles.create(current.context(), request.role()));
   }
 
   @GET
   @Path("{id}")
   @Enforce(V2Policy.ADMIN)
   public V2RoleRepresentation.One show(@PathParam("id") String id) {
-    return V2RoleRepresentation.One.of(roles.show(id));
+    return V2RoleRepresentation.One.of(roles.show(current.context(), id));
   }
 
   @DELETE
   @Path("{id}")
   @Enforce(V2Policy.ADMIN)
   public void delete(@PathParam("id") String id) {
-    roles.delete(id);
+    roles.delete(current.context(), id);
   }
 }

@@ -36,20 +36,20 @@ public class V2RoleService {
     this.documents = documents;
   }
 
-  public Role create(ObjectNode role) {
-    return roles.create(documents.role(role));
+  public Role create(RequestContext context, ObjectNode role) {
+    return roles.create(context, documents.role(role));
   }
 
-  public Role show(String id) {
-    return roles.show(id);
+  public Role show(RequestContext context, String id) {
+    return roles.show(context, id);
   }
 
-  public List<Role> list() {
-    return roles.list(new ListRequest("", Map.of())).items();
+  public List<Role> list(RequestContext context) {
+    return roles.list(context, new ListRequest("", Map.of())).items();
   }
 
-  public void delete(String id) {
-    roles.delete(id);
+  public void delete(RequestContext context, String id) {
+    roles.delete(context, id);
   }
 
   /** The roles assigned to a user on a tenant. */
@@ -74,7 +74,7 @@ public class V2RoleService {
     }
     assignments.assign(
         context, "identity:create_grant", Grantee.user(userId), Place.project(tenantId), roleId);
-    return roles.show(roleId);
+    return roles.show(context, roleId);
   }
 
   @Transactional

@@ -124,7 +124,7 @@ public class V2UserService {
 
   private void join(RequestContext context, User user) {
     if (user.defaultProjectId != null) {
-      memberRole()
+      memberRole(context)
           .ifPresent(
               role ->
                   assignments.assign(
@@ -137,7 +137,7 @@ public class V2UserService {
   }
 
   private void leave(RequestContext context, String userId, String tenantId) {
-    Optional<String> role = memberRole();
+    Optional<String> role = memberRole(context);
     if (tenantId == null || role.isEmpty()) {
       return;
     }
@@ -156,8 +156,11 @@ public class V2UserService {
     }
   }
 
-  private Optional<String> memberRole() {
-    return roles.list(new ListRequest("", Map.of("name", List.of(MEMBER)))).items().stream()
+  private Optional<String> memberRole(RequestContext context) {
+    return roles
+        .list(context, new ListRequest("", Map.of("name", List.of(MEMBER))))
+        .items()
+        .stream()
         .map(role -> role.id)
         .findFirst();
   }
