@@ -82,6 +82,22 @@ public final class Filters {
     return this;
   }
 
+  /**
+   * A condition on each of several values.
+   *
+   * @param glue what is between them, {@code and} or {@code or}
+   * @param negation {@code not}, or empty
+   */
+  public Filters whereEach(String condition, List<?> each, String glue, String negation) {
+    List<String> parts = new ArrayList<>();
+    for (Object value : each) {
+      String name = "p" + values.size();
+      parts.add(condition.formatted(name));
+      values.put(name, value);
+    }
+    return where(negation + "(" + String.join(glue, parts) + ")");
+  }
+
   /** A condition without a value. */
   public Filters where(String condition) {
     conditions.add(condition);

@@ -2,6 +2,7 @@ package cloud.nephele.identity.project;
 
 import cloud.nephele.identity.api.Extra;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -22,6 +23,10 @@ public class Project {
   /** The project above; null directly below the domain. */
   public String parentId;
 
+  /** The projects above, the domain first; known once the project is stored. */
+  @Column(insertable = false, updatable = false)
+  public List<String> ancestorIds = new ArrayList<>();
+
   public String name;
   public boolean isDomain;
   public boolean enabled;
@@ -33,6 +38,11 @@ public class Project {
 
   @Convert(converter = Extra.JsonText.class)
   public Map<String, JsonNode> extra = new HashMap<>();
+
+  /** What it is directly below: a project or its domain; null for a domain. */
+  String aboveId() {
+    return parentId == null ? domainId : parentId;
+  }
 
   /** Whether the option is set that forbids changes. */
   boolean isImmutable() {

@@ -5,6 +5,7 @@ import cloud.nephele.identity.api.Filters;
 import cloud.nephele.identity.api.ListRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +43,27 @@ class ProjectRepository implements PanacheRepositoryBase<Project, String> {
         new Filters(request)
             .text("name")
             .text("domain_id", "domainId")
-            .text("parent_id", "coalesce(parentId, domainId)")
             .flag("enabled")
             .where("isDomain = :%s", request.flag("is_domain"));
+    request
+        .first("parent_id")
+        .ifPresent(parent -> filters.where("coalesce(parentId, domainId) = :%s", parent));
+    whereTags(filters, request, "tags", " and ", "");
+    whereTags(filters, request, "tags-any", " or ", "");
+    whereTags(filters, request, "not-tags", " and ", "not ");
+    whereTags(filters, request, "not-tags-any", " or ", "not ");
     onlyDomain.ifPresent(domain -> filters.where("domainId = :%s", domain));
     return filters.page(this);
+  }
+
+  private static void whereTags(
+      Filters filters, ListRequest request, String parameter, String glue, String negation) {
+    request
+        .first(parameter)
+        .ifPresent(
+            list ->
+                filters.whereEach(
+                    "array_contains(tags, :%s)", List.of(list.split(",", -1)), glue, negation));
   }
 
   Page<Project> listDomains(ListRequest request, Optional<String> onlyDomain) {
@@ -61,6 +78,29 @@ class ProjectRepository implements PanacheRepositoryBase<Project, String> {
         .createNativeQuery(domains ? DOMAINS_OF_USER : PROJECTS_OF_USER, Project.class)
         .setParameter("user", userId)
         .list();
+  }
+
+  /** A project that nobody else can change until the transaction ends. */
+  Optional<Project> lock(String id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** All projects below, those nearer to it first. */
+  List<Project> listBelow(String id) {
+    return getSession()
+        .createNativeQuery(
+            "select * from project where ancestor_ids @> array[cast(:id as text)]"
+                + " order by cardinality(ancestor_ids), id",
+            Project.class)
+        .setParameter("id", id)
+        .list();
+  }
+
+  /** All projects above, those farther from it first. */
+  List<Project> listAbove(Project project) {
+    return project.ancestorIds.isEmpty()
+        ? List.of()
+        : list("id in ?1 order by cardinality(ancestorIds)", project.ancestorIds);
   }
 
   boolean hasChildren(String projectId) {

@@ -13,11 +13,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Documents of projects. */
 public final class ProjectRepresentation {
+
+  /** As upstream counts. */
+  static final int MAX_TAGS = 80;
+
+  static final String TAG = "[^,/]*";
 
   private ProjectRepresentation() {}
 
@@ -38,10 +44,10 @@ public final class ProjectRepresentation {
       Given<@NotNull(message = "is null") Boolean> enabled,
       Given<String> description,
       Given<
-              List<
+              @Size(max = MAX_TAGS, message = "has too many items (at most " + MAX_TAGS + ")") List<
                   @NotNull(message = "is null")
                   @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
-                  @Pattern(regexp = "[^,/]*", message = "contains a comma or a slash") String>>
+                  @Pattern(regexp = TAG, message = "contains a comma or a slash") String>>
           tags,
       Given<Map<String, JsonNode>> options,
       @JsonAnySetter Map<String, JsonNode> extra) {
@@ -53,6 +59,20 @@ public final class ProjectRepresentation {
 
   /** One project. */
   public record One(Shown project) implements Representation {}
+
+  /** The tags of a project, as given. */
+  public record TagsRequest(
+      @NotNull(message = "is missing")
+          @Size(max = MAX_TAGS, message = "has too many items (at most " + MAX_TAGS + ")")
+          List<
+                  @NotNull(message = "is null")
+                  @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
+                  @Pattern(regexp = TAG, message = "contains a comma or a slash") String>
+              tags)
+      implements Representation {}
+
+  /** The tags of a project. */
+  public record Tags(List<String> tags, SelfLink links) implements Representation {}
 
   /** A page of projects. */
   public record Many(List<Shown> projects, ListRequest.Links links) implements Representation {}
@@ -69,22 +89,33 @@ public final class ProjectRepresentation {
       List<String> tags,
       Map<String, JsonNode> options,
       SelfLink links,
-      @JsonAnyGetter Map<String, JsonNode> extra) {
+      @JsonAnyGetter Map<String, ?> extra) {
 
     /** The document of a project. */
     public static Shown of(RequestContext context, Project project) {
+      return of(context, project, Map.of());
+    }
+
+    /**
+     * The document of a project in its tree.
+     *
+     * @param relatives what is above and below, in the form that was asked for
+     */
+    static Shown of(RequestContext context, Project project, Map<String, ?> relatives) {
+      Map<String, Object> extra = new LinkedHashMap<>(project.extra);
+      extra.putAll(relatives);
       return new Shown(
           project.id,
           project.name,
           project.domainId,
           project.description,
           project.enabled,
-          project.parentId == null ? project.domainId : project.parentId,
+          project.aboveId(),
           project.isDomain,
           project.tags,
           project.options,
           SelfLink.of(context, "projects", project.id),
-          project.extra);
+          extra);
     }
   }
 }

@@ -27,11 +27,13 @@ import java.util.Optional;
 public class ProjectResource {
 
   private final ProjectService projects;
+  private final ProjectTree trees;
   private final CurrentRequest current;
 
   @Inject
-  public ProjectResource(ProjectService projects, CurrentRequest current) {
+  public ProjectResource(ProjectService projects, ProjectTree trees, CurrentRequest current) {
     this.projects = projects;
+    this.trees = trees;
     this.current = current;
   }
 
@@ -57,8 +59,17 @@ public class ProjectResource {
   @GET
   @Path("{id}")
   @Enforce(value = "identity:get_project", at = Enforce.At.OBJECT)
-  public ProjectRepresentation.One show(@PathParam("id") String id) {
-    return one(projects.show(current.context(), id));
+  public ProjectRepresentation.One show(@PathParam("id") String id, @Context UriInfo uri) {
+    RequestContext context = current.context();
+    Project project = projects.show(context, id);
+    return new ProjectRepresentation.One(
+        ProjectRepresentation.Shown.of(
+            context,
+            project,
+            trees.relatives(
+                context,
+                project,
+                ListRequest.of(context, uri.getPath(), uri.getQueryParameters()))));
   }
 
   @PATCH

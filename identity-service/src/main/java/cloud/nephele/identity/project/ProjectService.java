@@ -26,6 +26,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class ProjectService {
 
+  /** Of projects below each other, not counting the domain they are in. */
   private static final int MAX_DEPTH = 5;
 
   private final ProjectRepository projects;
@@ -71,8 +72,8 @@ public class ProjectService {
     project.id = Ids.next();
     project.domainId = domainId;
     project.parentId = parent.filter(found -> !found.isDomain).map(found -> found.id).orElse(null);
-    requireShallow(project);
-    project.name = name;
+    parent.ifPresent(this::requireRoomBelow);
+    project.name = name.strip();
     project.enabled = request.enabled().orDefault(true);
     project.description = request.description().orDefault("");
     project.tags = distinct(request.tags().orDefault(List.of()));
@@ -113,17 +114,18 @@ public class ProjectService {
       RequestContext context, String id, ProjectRepresentation.Attributes request) {
     Project project = require(context, "identity:update_project", id);
     requireUnchanged("domain_id", request.domainId(), project.domainId);
-    requireUnchanged(
-        "parent_id",
-        request.parentId(),
-        project.parentId == null ? project.domainId : project.parentId);
+    if (request.parentId().isGiven()
+        && !Objects.equals(request.parentId().value(), project.aboveId())) {
+      throw Fault.forbidden("A project cannot be moved: leave parent_id as it is.");
+    }
     requireUnchanged("is_domain", request.isDomain(), project.isDomain);
     requireMutable(project, request.options());
+    requireTreeAllows(project, request.enabled().or(project.enabled));
 
     boolean seenByTokens =
         project.enabled != request.enabled().or(project.enabled)
             || !project.name.equals(request.name().or(project.name));
-    project.name = request.name().or(project.name);
+    project.name = request.name().or(project.name).strip();
     project.enabled = request.enabled().or(project.enabled);
     project.description =
         Objects.requireNonNullElse(request.description().or(project.description), "");
@@ -156,13 +158,39 @@ public class ProjectService {
     revocations.revoke(Match.PROJECT, id);
   }
 
-  private Project require(RequestContext context, String rule, String id) {
-    Project project = projects.findById(id);
+  /** A project, if the rule allows the caller what it is about. */
+  Project require(RequestContext context, String rule, String id) {
+    return allowed(context, rule, id, projects.findById(id));
+  }
+
+  /** As {@link #require}; nobody else can change the project until the transaction ends. */
+  Project requireLocked(RequestContext context, String rule, String id) {
+    return allowed(context, rule, id, projects.lock(id).orElse(null));
+  }
+
+  private Project allowed(RequestContext context, String rule, String id, Project project) {
     policy.enforce(context, rule, project == null ? Map.of() : target(project));
     if (project == null) {
       throw notFound(id);
     }
     return project;
+  }
+
+  /** Whatever is below a disabled project is disabled, and what is above an enabled one is not. */
+  private void requireTreeAllows(Project project, boolean enabled) {
+    if (project.isDomain || project.enabled == enabled) {
+      return;
+    }
+    if (enabled && projects.listAbove(project).stream().anyMatch(above -> !above.enabled)) {
+      throw Fault.forbidden(
+          "Cannot enable project " + project.id + " since it has disabled parents.");
+    }
+    if (!enabled && projects.listBelow(project.id).stream().anyMatch(below -> below.enabled)) {
+      throw Fault.forbidden(
+          "Cannot disable project "
+              + project.id
+              + " since its subtree contains enabled projects. Disable those first.");
+    }
   }
 
   private static Map<String, ?> target(Project project) {
@@ -176,7 +204,7 @@ public class ProjectService {
     Project parent = projects.findById(id);
     if (parent == null) {
       policy.enforce(context, "identity:create_project", Map.of());
-      throw notFound(id);
+      throw Fault.badRequest("Could not find project: " + id + ". Name a parent that exists.");
     }
     return parent;
   }
@@ -205,23 +233,37 @@ public class ProjectService {
   private void requireDomain(String id) {
     Project domain = projects.findById(id);
     if (domain == null || !domain.isDomain) {
-      throw Fault.notFound("Could not find domain: " + id + ".");
+      throw Fault.badRequest("Could not find domain: " + id + ". Name a domain that exists.");
+    }
+    if (!domain.enabled) {
+      throw inDisabledBranch(domain);
     }
   }
 
-  private void requireShallow(Project project) {
-    int depth = 1;
-    for (String above = project.parentId; above != null; depth++) {
-      above = projects.findById(above).parentId;
-    }
-    if (depth >= MAX_DEPTH) {
+  private void requireRoomBelow(Project parent) {
+    if (parent.ancestorIds.size() + 1 > MAX_DEPTH) {
       throw Fault.forbidden(
           "Max hierarchy depth reached for "
-              + project.parentId
+              + parent.id
               + " branch: at most "
               + MAX_DEPTH
-              + " levels with the domain.");
+              + " projects can be below each other.");
     }
+    if (!parent.enabled) {
+      throw inDisabledBranch(parent);
+    }
+    projects.listAbove(parent).stream()
+        .filter(above -> !above.enabled)
+        .findFirst()
+        .ifPresent(
+            above -> {
+              throw inDisabledBranch(above);
+            });
+  }
+
+  private static Fault inDisabledBranch(Project disabled) {
+    return Fault.badRequest(
+        "Cannot create a project in a branch containing a disabled project: " + disabled.id + ".");
   }
 
   static <T> void requireUnchanged(String field, Given<T> given, T current) {
@@ -244,8 +286,8 @@ public class ProjectService {
     }
   }
 
-  private static List<String> distinct(List<String> tags) {
-    return tags.stream().distinct().sorted().toList();
+  static List<String> distinct(List<String> tags) {
+    return tags.stream().map(String::strip).distinct().sorted().toList();
   }
 
   private static String duplicate(String name, String domainId) {
