@@ -27,6 +27,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,8 @@ import java.util.stream.Collectors;
 @jakarta.ws.rs.ext.Provider
 @Consumes(MediaType.WILDCARD)
 public class RepresentationReader implements MessageBodyReader<Representation> {
+
+  private static final byte[] NUL_ESCAPE = "u0000".getBytes(StandardCharsets.US_ASCII);
 
   private final ObjectMapper mapper;
   private final Validator validator;
@@ -93,6 +97,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
           "The request needs %s document as its body, and has none."
               .formatted(xml.isEmpty() ? "a JSON" : "an XML"));
     }
+    requireStorable(bytes);
     Representation document = parse(type, bytes, xml);
     VersionedRequest.check(document, current.context().version());
     validate(document);
@@ -115,6 +120,26 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** PostgreSQL's text cannot hold the NUL character, so no document may bring it. */
+  private static void requireStorable(byte[] bytes) {
+    int backslashes = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\\') {
+        backslashes++;
+      } else {
+        if (backslashes % 2 == 1 && isNulEscape(bytes, i)) {
+          throw Fault.badRequest("Malformed request body: it holds the NUL character.");
+        }
+        backslashes = 0;
+      }
+    }
+  }
+
+  private static boolean isNulEscape(byte[] bytes, int at) {
+    return bytes.length - at >= NUL_ESCAPE.length
+        && Arrays.equals(bytes, at, at + NUL_ESCAPE.length, NUL_ESCAPE, 0, NUL_ESCAPE.length);
   }
 
   private static void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
