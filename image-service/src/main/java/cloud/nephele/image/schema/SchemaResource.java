@@ -1,11 +1,13 @@
 package cloud.nephele.image.schema;
 
+import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.image.info.InfoPolicy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
@@ -23,30 +25,20 @@ public class SchemaResource {
   }
 
   @GET
-  @Path("image")
+  @Path("{name}")
   @Enforce(InfoPolicy.DISCOVERY)
-  public String image() {
-    return schemas.image();
+  public String show(@PathParam("name") String name) {
+    return require(name);
   }
 
   @GET
-  @Path("images")
+  @Path("metadefs/{name}")
   @Enforce(InfoPolicy.DISCOVERY)
-  public String images() {
-    return schemas.images();
+  public String showMetadef(@PathParam("name") String name) {
+    return require("metadefs/" + name);
   }
 
-  @GET
-  @Path("member")
-  @Enforce(InfoPolicy.DISCOVERY)
-  public String member() {
-    return schemas.member();
-  }
-
-  @GET
-  @Path("members")
-  @Enforce(InfoPolicy.DISCOVERY)
-  public String members() {
-    return schemas.members();
+  private String require(String name) {
+    return schemas.find(name).orElseThrow(() -> Fault.notFound("There is no schema " + name + "."));
   }
 }

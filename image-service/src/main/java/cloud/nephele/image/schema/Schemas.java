@@ -1,5 +1,6 @@
 package cloud.nephele.image.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
@@ -7,68 +8,93 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** The schemas, read once; that of a list is made around that of its items. */
+/** The schemas by their paths, read once; that of a list is made around that of its items. */
 @Singleton
 public class Schemas {
 
   private final ObjectMapper json;
-  private final String image;
-  private final String images;
-  private final String member;
-  private final String members;
+  private final Map<String, String> schemas = new HashMap<>();
 
   @Inject
   public Schemas(ObjectMapper json) {
     this.json = json;
-    ObjectNode imageSchema = read("image");
-    ObjectNode memberSchema = read("member");
-    image = imageSchema.toString();
-    images = page(imageSchema).toString();
-    member = memberSchema.toString();
-    members = list("members", memberSchema).toString();
+    add("image", "images", Links.PAGES);
+    add("member", "members", Links.SELF_DESCRIPTION);
+    add("metadefs/namespace", "metadefs/namespaces", Links.PAGES);
+    add("metadefs/object", "metadefs/objects", Links.PAGES);
+    add("metadefs/tag", "metadefs/tags", Links.PAGES);
+    add("metadefs/resource_type", "metadefs/resource_types", Links.PAGES);
+    addProperties();
   }
 
-  String image() {
-    return image;
+  /** What a list's document leads to. */
+  private enum Links {
+    PAGES,
+    SELF_DESCRIPTION
   }
 
-  String images() {
-    return images;
+  Optional<String> find(String path) {
+    return Optional.ofNullable(schemas.get(path));
   }
 
-  String member() {
-    return member;
+  private void add(String itemPath, String listPath, Links links) {
+    ObjectNode item = read(itemPath);
+    schemas.put(itemPath, item.toString());
+    ObjectNode array = json.createObjectNode().put("type", "array");
+    String name = listName(item, listPath);
+    schemas.put(listPath, list(name, array, "items", item, links).toString());
   }
 
-  String members() {
-    return members;
+  /** The list of properties is an object, whose keys are their names. */
+  private void addProperties() {
+    ObjectNode item = read("metadefs/property");
+    schemas.put("metadefs/property", item.toString());
+    ObjectNode nameless = item.deepCopy();
+    ((ObjectNode) nameless.get("properties")).remove("name");
+    nameless.putArray("required").add("type").add("title");
+    ObjectNode byName = json.createObjectNode().put("type", "object");
+    schemas.put(
+        "metadefs/properties",
+        list("properties", byName, "additionalProperties", nameless, Links.PAGES).toString());
   }
 
-  private ObjectNode read(String name) {
-    try (InputStream file = Schemas.class.getResourceAsStream("/schemas/" + name + ".json")) {
+  private static String listName(ObjectNode item, String listPath) {
+    return item.get("name").textValue().equals("resource_type_association")
+        ? "resource_type_associations"
+        : listPath.substring(listPath.lastIndexOf('/') + 1);
+  }
+
+  private ObjectNode list(
+      String name, ObjectNode collection, String itemsKey, ObjectNode item, Links links) {
+    ObjectNode schema = json.createObjectNode().put("name", name);
+    // References lead to the root of the document that holds them.
+    JsonNode definitions = item.remove("definitions");
+    if (definitions != null) {
+      schema.set("definitions", definitions);
+    }
+    collection.set(itemsKey, item);
+    ObjectNode properties = schema.putObject("properties");
+    properties.set(name, collection);
+    properties.putObject("schema").put("type", "string");
+    schema.putArray("links").addObject().put("rel", "describedby").put("href", "{schema}");
+    if (links == Links.PAGES) {
+      properties.putObject("first").put("type", "string");
+      properties.putObject("next").put("type", "string");
+      schema.withArray("links").addObject().put("rel", "first").put("href", "{first}");
+      schema.withArray("links").addObject().put("rel", "next").put("href", "{next}");
+    }
+    return schema;
+  }
+
+  private ObjectNode read(String path) {
+    try (InputStream file = Schemas.class.getResourceAsStream("/schemas/" + path + ".json")) {
       return (ObjectNode) json.readTree(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private ObjectNode page(ObjectNode item) {
-    ObjectNode schema = list("images", item);
-    ObjectNode properties = (ObjectNode) schema.get("properties");
-    properties.putObject("first").put("type", "string");
-    properties.putObject("next").put("type", "string");
-    schema.withArray("links").addObject().put("rel", "first").put("href", "{first}");
-    schema.withArray("links").addObject().put("rel", "next").put("href", "{next}");
-    return schema;
-  }
-
-  private ObjectNode list(String name, ObjectNode item) {
-    ObjectNode schema = json.createObjectNode().put("name", name);
-    ObjectNode properties = schema.putObject("properties");
-    properties.putObject(name).put("type", "array").set("items", item);
-    properties.putObject("schema").put("type", "string");
-    schema.putArray("links").addObject().put("rel", "describedby").put("href", "{schema}");
-    return schema;
   }
 }

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -26,6 +27,43 @@ class DiscoveryTest {
   void schemaNamesItself(String name) {
     alice.request().get("/v2/schemas/" + name).then().statusCode(200).body("name", equalTo(name));
     given().get("/v2/schemas/" + name).then().statusCode(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "namespace, namespace",
+    "namespaces, namespaces",
+    "object, object",
+    "objects, objects",
+    "property, property",
+    "properties, properties",
+    "tag, tag",
+    "tags, tags",
+    "resource_type, resource_type_association",
+    "resource_types, resource_type_associations",
+  })
+  void schemaOfDefinitionsNamesItself(String path, String name) {
+    alice
+        .request()
+        .get("/v2/schemas/metadefs/" + path)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo(name));
+  }
+
+  @Test
+  void schemasOfListsHoldThoseOfTheirItems() {
+    alice
+        .request()
+        .get("/v2/schemas/metadefs/namespaces")
+        .then()
+        .body("properties.namespaces.items.required", hasItems("namespace"))
+        .body("definitions.property.additionalProperties.required", hasItems("title", "type"));
+    alice
+        .request()
+        .get("/v2/schemas/metadefs/properties")
+        .then()
+        .body("properties.properties.additionalProperties.name", equalTo("property"));
   }
 
   @Test
