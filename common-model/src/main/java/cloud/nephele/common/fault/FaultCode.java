@@ -7,8 +7,12 @@ package cloud.nephele.common.fault;
  */
 public enum FaultCode {
   BAD_REQUEST(400, "Bad Request", "badRequest"),
+  /** A body without the very object that the request is about; compute v2 says 422. */
+  MISSING_DOCUMENT(400, "Bad Request", "badRequest"),
   UNAUTHORIZED(401, "Unauthorized", "unauthorized"),
   FORBIDDEN(403, "Forbidden", "forbidden"),
+  /** More than a quota allows; compute v2 may say 413. */
+  OVER_QUOTA(403, "Forbidden", "forbidden"),
   ITEM_NOT_FOUND(404, "Not Found", "itemNotFound"),
   BAD_METHOD(405, "Method Not Allowed", "badMethod"),
   NOT_ACCEPTABLE(406, "Not Acceptable", "computeFault"),

@@ -14,6 +14,13 @@ public interface ComputeConfig {
   @WithDefault(ComputeDialects.NEWEST)
   String maxMicroversion();
 
+  /**
+   * The status with which compute v2 refuses what is over a quota: 413 as its documents have it, or
+   * 403 as later versions do.
+   */
+  @WithDefault("413")
+  int legacyOverQuotaStatus();
+
   /** The largest page of a list, and the size of a page when none is asked for. */
   @WithDefault("1000")
   int maxLimit();

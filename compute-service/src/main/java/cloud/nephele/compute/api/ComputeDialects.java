@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.DialectRoute;
+import cloud.nephele.common.service.context.DialectRoute.ProjectSegment;
 import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.xml.XmlTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ComputeDialects implements Dialects {
 
+  /** What compute v2 counts as: it is older than every microversion. */
+  public static final String LEGACY = "2.0";
+
   public static final String OLDEST = "2.1";
   public static final String NEWEST = "2.96";
 
@@ -30,6 +34,7 @@ public class ComputeDialects implements Dialects {
   private static final String MODERN_HEADER = "OpenStack-API-Version";
   private static final String NOVA_HEADER = "X-OpenStack-Nova-API-Version";
 
+  private final Microversion legacy = Microversion.of(LEGACY);
   private final Microversion min = Microversion.of(OLDEST);
   private final Microversion max;
 
@@ -55,6 +60,8 @@ public class ComputeDialects implements Dialects {
   public List<DialectRoute> routes() {
     return List.of(
         new DialectRoute("/v2.1", Dialect.COMPUTE_V21, true, true),
+        new DialectRoute("/v2", Dialect.COMPUTE_V2, ProjectSegment.ALWAYS, true),
+        new DialectRoute("/v1.1", Dialect.COMPUTE_V2, ProjectSegment.ALWAYS, true),
         // Faults on demand: no API of OpenStack's, so it stands outside of the versions.
         new DialectRoute("/nephele-control", Dialect.COMPUTE_V21, false, false));
   }
@@ -66,6 +73,9 @@ public class ComputeDialects implements Dialects {
 
   @Override
   public Microversion negotiate(Dialect dialect, ContainerRequestContext request) {
+    if (dialect == Dialect.COMPUTE_V2) {
+      return legacy;
+    }
     String asked = asked(request);
     if (asked == null) {
       return min;
@@ -119,7 +129,16 @@ public class ComputeDialects implements Dialects {
 
   @Override
   public Optional<XmlTable> xml(Dialect dialect) {
-    return dialect == Dialect.COMPUTE_V2 ? Optional.of(ComputeXml.TABLE) : Optional.empty();
+    return switch (dialect) {
+      // Whoever looks for versions may be after the one with XML.
+      case COMPUTE_V2, NONE -> Optional.of(ComputeXml.TABLE);
+      case COMPUTE_V21, IDENTITY_V2, IDENTITY_V3, IMAGE_V1, IMAGE_V2 -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean dropsUnknownFields(Dialect dialect) {
+    return dialect == Dialect.COMPUTE_V2;
   }
 
   @Override

@@ -71,12 +71,15 @@ public final class ComputeXml {
           .prefix("OS-EXT-AZ", EXTENSIONS + "extended_availability_zone/api/v2")
           .prefix("OS-EXT-IMG-SIZE", EXTENSIONS + "image_size/api/v1.1")
           .prefix("OS-EXT-IPS", EXTENSIONS + "extended_ips/api/v1.1")
+          .prefix("OS-EXT-IPS-MAC", EXTENSIONS + "extended_ips_mac/api/v1.1")
           .prefix("OS-EXT-STS", EXTENSIONS + "extended_status/api/v1.1")
           // Upstream gives these two one namespace, and clients were written against it.
           .prefix("OS-EXT-SRV-ATTR", EXTENSIONS + "extended_status/api/v1.1")
           .prefix("OS-FLV-DISABLED", EXTENSIONS + "flavor_disabled/api/v1.1")
           .prefix("OS-FLV-EXT-DATA", EXTENSIONS + "flavor_extra_data/api/v1.1")
           .prefix("OS-SCH-HNT", EXTENSIONS + "scheduler-hints/api/v2")
+          .prefix("OS-SRV-USG", EXTENSIONS + "server_usage/api/v1.1")
+          .prefix("os-extended-volumes", EXTENSIONS + "extended_volumes/api/v1.1")
           .prefix("os-flavor-access", EXTENSIONS + "flavor_access/api/v2")
           .with(
               XmlDocument.of("server", SERVER.childAlways("metadata", METADATA))

@@ -1,6 +1,7 @@
 package cloud.nephele.compute.quota;
 
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -77,7 +78,7 @@ public class QuotaService {
   @Transactional(Transactional.TxType.MANDATORY)
   public void claimForUser(String projectId, String userId, QuotaResource resource, String plural) {
     if (!claimOne(userId, projectId, resource, 1)) {
-      throw Fault.forbidden("Quota exceeded, too many " + plural + ".");
+      throw new Fault(FaultCode.OVER_QUOTA, "Quota exceeded, too many " + plural + ".");
     }
   }
 
@@ -201,7 +202,8 @@ public class QuotaService {
       String projectId, List<QuotaResource> refused, Map<QuotaResource, Integer> amounts) {
     Map<QuotaResource, Usage> usages = usages(projectId);
     String names = join(refused, QuotaResource::wireName);
-    return Fault.forbidden(
+    return new Fault(
+        FaultCode.OVER_QUOTA,
         "Quota exceeded for %s: Requested %s, but already used %s of %s %s"
             .formatted(
                 names,

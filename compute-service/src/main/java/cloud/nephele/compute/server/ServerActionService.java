@@ -4,9 +4,12 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.common.service.representation.VersionedRequest;
 import cloud.nephele.compute.api.RequestFields;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import cloud.nephele.compute.extension.ServedActions;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
@@ -15,22 +18,25 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The registry of actions, and what holds for all of them. */
 @Singleton
-public class ServerActionService {
+public class ServerActionService implements ServedActions {
 
   private final Map<String, ServerAction<?>> actions;
   private final ServerService servers;
   private final PolicyEnforcer policy;
   private final ObjectMapper json;
   private final Validator validator;
+  private final Dialects dialects;
 
   @Inject
   ServerActionService(
@@ -38,13 +44,20 @@ public class ServerActionService {
       ServerService servers,
       PolicyEnforcer policy,
       ObjectMapper json,
-      Validator validator) {
+      Validator validator,
+      Dialects dialects) {
     this.actions =
         actions.stream().collect(Collectors.toMap(ServerAction::name, Function.identity()));
     this.servers = servers;
     this.policy = policy;
     this.json = json;
     this.validator = validator;
+    this.dialects = dialects;
+  }
+
+  @Override
+  public Set<String> names() {
+    return actions.keySet();
   }
 
   /** Does the one action that a request asks for. */
@@ -86,10 +99,18 @@ public class ServerActionService {
           "Invalid input for field/attribute %s. Value: %s. It is not of the type 'object'"
               .formatted(action.name(), sent));
     }
+    boolean lenient = dialects.dropsUnknownFields(context.dialect());
     B body;
     try {
-      body = json.treeToValue(object, action.bodyType());
-    } catch (JsonProcessingException e) {
+      body =
+          lenient
+              ? VersionedRequest.onlyOf(
+                  json.readerFor(action.bodyType())
+                      .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                      .readValue(object),
+                  context.version())
+              : json.treeToValue(object, action.bodyType());
+    } catch (IOException e) {
       throw new Fault(
           FaultCode.BAD_REQUEST,
           "Invalid input for field/attribute %s. Its fields must be those of the API's reference for this action."

@@ -2,6 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.RequestFields;
@@ -200,7 +201,7 @@ class ServerCreation {
   void requireItemCount(String projectId, int count) {
     int limit = quotas.limit(projectId, QuotaResource.METADATA_ITEMS);
     if (limit >= 0 && count > limit) {
-      throw Fault.forbidden("Maximum number of metadata items exceeds " + limit);
+      throw new Fault(FaultCode.OVER_QUOTA, "Maximum number of metadata items exceeds " + limit);
     }
   }
 
@@ -460,7 +461,8 @@ class ServerCreation {
 
   private static void requireLimit(int limit, int value, String what) {
     if (limit >= 0 && value > limit) {
-      throw Fault.forbidden(
+      throw new Fault(
+          FaultCode.OVER_QUOTA,
           "Quota exceeded for injected files: %d %s, and %d are allowed."
               .formatted(value, what, limit));
     }

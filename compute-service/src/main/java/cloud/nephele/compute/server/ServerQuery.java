@@ -4,6 +4,7 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.paging.SortKey;
+import cloud.nephele.compute.api.ComputeDialects;
 import cloud.nephele.compute.api.ListQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class ServerQuery {
    */
   private record Filter(Kind kind, String expression, Microversion since) {
     static Filter always(Kind kind, String expression) {
-      return new Filter(kind, expression, Microversion.of("2.1"));
+      return new Filter(kind, expression, Microversion.of(ComputeDialects.LEGACY));
     }
 
     static Filter late(Kind kind, String expression) {

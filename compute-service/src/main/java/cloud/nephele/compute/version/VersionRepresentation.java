@@ -15,8 +15,8 @@ final class VersionRepresentation {
   /**
    * A version in the list.
    *
-   * @param version the highest microversion
-   * @param minVersion the lowest microversion
+   * @param version the highest microversion; empty where there are none
+   * @param minVersion the lowest microversion; empty where there are none
    */
   record Summary(
       String id,

@@ -10,7 +10,6 @@ import cloud.nephele.compute.api.ComputeDialects;
 import cloud.nephele.compute.version.VersionRepresentation.Choice;
 import cloud.nephele.compute.version.VersionRepresentation.Choices;
 import cloud.nephele.compute.version.VersionRepresentation.Detail;
-import cloud.nephele.compute.version.VersionRepresentation.MediaType;
 import cloud.nephele.compute.version.VersionRepresentation.Single;
 import cloud.nephele.compute.version.VersionRepresentation.Summary;
 import cloud.nephele.compute.version.VersionRepresentation.Versions;
@@ -33,15 +32,6 @@ import java.util.List;
 public class VersionResource {
 
   private static final String REASON = "clients discover versions before they log in";
-  private static final String ID = "v2.1";
-  private static final String STATUS = "CURRENT";
-
-  /** The date that this version of the API carries everywhere. */
-  private static final String UPDATED = "2013-07-23T11:33:21Z";
-
-  private static final List<MediaType> MEDIA_TYPES =
-      List.of(
-          new MediaType("application/json", "application/vnd.openstack.compute+json;version=2.1"));
 
   private final CurrentRequest current;
   private final ComputeDialects dialects;
@@ -56,17 +46,27 @@ public class VersionResource {
   @NoAuthorization(REASON)
   public Single show() {
     RequestContext context = current.context();
+    if (context.dialect() == Dialect.COMPUTE_V2 && context.pathProjectId().isPresent()) {
+      // A project's own address has never been a document in the old version.
+      throw notFound();
+    }
+    ApiVersion version =
+        switch (context.dialect()) {
+          case COMPUTE_V2 -> ApiVersion.V2;
+          case COMPUTE_V21 -> ApiVersion.V21;
+          case NONE, IDENTITY_V2, IDENTITY_V3, IMAGE_V1, IMAGE_V2 -> throw notFound();
+        };
     return new Single(
         new Detail(
-            ID,
-            STATUS,
-            dialects.max().toString(),
-            ComputeDialects.OLDEST,
-            UPDATED,
+            version.id(),
+            version.status(),
+            max(version),
+            min(version),
+            version.updated(),
             List.of(
                 new Link("self", context.baseUrl() + context.versionPath() + "/"),
                 new Link("describedby", "http://docs.openstack.org/", "text/html")),
-            MEDIA_TYPES));
+            version.mediaTypes()));
   }
 
   @GET
@@ -75,14 +75,17 @@ public class VersionResource {
   public Versions list() {
     requireUnversioned();
     return new Versions(
-        List.of(
-            new Summary(
-                ID,
-                STATUS,
-                dialects.max().toString(),
-                ComputeDialects.OLDEST,
-                UPDATED,
-                List.of(new Link("self", href("/"))))));
+        ApiVersion.ALL.stream()
+            .map(
+                version ->
+                    new Summary(
+                        version.id(),
+                        version.status(),
+                        max(version),
+                        min(version),
+                        version.updated(),
+                        List.of(new Link("self", href(version, "/")))))
+            .toList());
   }
 
   @GET
@@ -92,17 +95,37 @@ public class VersionResource {
     requireUnversioned();
     Choices document =
         new Choices(
-            List.of(new Choice(ID, STATUS, List.of(new Link("self", href(path))), MEDIA_TYPES)));
+            ApiVersion.ALL.stream()
+                .map(
+                    version ->
+                        new Choice(
+                            version.id(),
+                            version.status(),
+                            List.of(new Link("self", href(version, path))),
+                            version.mediaTypes()))
+                .toList());
     return Response.status(300).entity(document).build();
   }
 
-  private String href(String path) {
-    return current.context().baseUrl() + "/" + ID + path;
+  private String max(ApiVersion version) {
+    return version.hasMicroversions() ? dialects.max().toString() : "";
+  }
+
+  private static String min(ApiVersion version) {
+    return version.hasMicroversions() ? ComputeDialects.OLDEST : "";
+  }
+
+  private String href(ApiVersion version, String path) {
+    return current.context().baseUrl() + version.path() + path;
   }
 
   private void requireUnversioned() {
     if (current.context().dialect() != Dialect.NONE) {
-      throw Fault.notFound("The resource could not be found.");
+      throw notFound();
     }
+  }
+
+  private static Fault notFound() {
+    return Fault.notFound("The resource could not be found.");
   }
 }

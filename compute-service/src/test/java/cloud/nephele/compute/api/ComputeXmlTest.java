@@ -46,6 +46,9 @@ class ComputeXmlTest {
        'security_groups': [{'name': 'default'}]}
       """;
 
+  private record Settings(String maxMicroversion, int maxLimit, int legacyOverQuotaStatus)
+      implements ComputeConfig {}
+
   private final ObjectMapper json = new ObjectMapper();
   private final XmlRendering xml = new XmlRendering(ComputeXml.TABLE);
 
@@ -141,7 +144,10 @@ class ComputeXmlTest {
   @Test
   void faultIsAnElementNamedByItsCode() throws Exception {
     Fault fault = new Fault(FaultCode.OVER_LIMIT, "Slow <down>.", Map.of("Retry-After", "7"), null);
-    String body = new ComputeFaultRenderer(json).render(fault, Optional.empty(), null).text();
+    String body =
+        new ComputeFaultRenderer(json, new Settings("2.96", 1000, 413))
+            .render(fault, Optional.empty(), null)
+            .text();
 
     assertThat(write(body))
         .isEqualTo(

@@ -27,12 +27,52 @@ class VersionResourceTest {
         .then()
         .statusCode(200)
         .header("X-Compute-Request-Id", startsWith("req-"))
-        .body("versions.id", contains("v2.1"))
-        .body("versions[0].status", equalTo("CURRENT"))
-        .body("versions[0].version", equalTo("2.96"))
-        .body("versions[0].min_version", equalTo("2.1"))
-        .body("versions[0].updated", equalTo("2013-07-23T11:33:21Z"))
-        .body("versions[0].links[0].href", endsWith("/v2.1/"));
+        .body("versions.id", contains("v2.0", "v2.1"))
+        .body("versions[0].status", equalTo("SUPPORTED"))
+        .body("versions[0].version", equalTo(""))
+        .body("versions[0].min_version", equalTo(""))
+        .body("versions[0].updated", equalTo("2011-01-21T11:33:21Z"))
+        .body("versions[0].links[0].href", endsWith("/v2/"))
+        .body("versions[1].status", equalTo("CURRENT"))
+        .body("versions[1].version", equalTo("2.96"))
+        .body("versions[1].min_version", equalTo("2.1"))
+        .body("versions[1].updated", equalTo("2013-07-23T11:33:21Z"))
+        .body("versions[1].links[0].href", endsWith("/v2.1/"));
+  }
+
+  @Test
+  void rootIsXmlForThoseWhoAskForIt() {
+    given()
+        .accept("application/xml")
+        .get("/")
+        .then()
+        .statusCode(200)
+        .contentType("application/xml")
+        .body("versions.version[0].@id", equalTo("v2.0"))
+        .body("versions.version[0].@updated", equalTo("2011-01-21T11:33:21Z"))
+        .body("versions.version[0].link.@rel", equalTo("self"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2", "/v2/", "/v1.1", "/v1.1/"})
+  void legacyVersionDescribesItself(String path) {
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("version.id", equalTo("v2.0"))
+        .body("version.links.rel", contains("self", "describedby"))
+        .body("version.links[0].href", endsWith(path.replaceAll("/$", "") + "/"))
+        .body(
+            "version.media-types.type",
+            contains(
+                "application/vnd.openstack.compute+json;version=2",
+                "application/vnd.openstack.compute+xml;version=2"));
+  }
+
+  @Test
+  void projectOfTheLegacyVersionIsNoVersion() {
+    given().get("/v2/" + "a".repeat(32)).then().statusCode(404);
   }
 
   @ParameterizedTest
@@ -58,8 +98,9 @@ class VersionResourceTest {
         .get("/servers/detail")
         .then()
         .statusCode(300)
-        .body("choices.id", contains("v2.1"))
-        .body("choices[0].links[0].href", endsWith("/v2.1/servers/detail"));
+        .body("choices.id", contains("v2.0", "v2.1"))
+        .body("choices[0].links[0].href", endsWith("/v2/servers/detail"))
+        .body("choices[1].links[0].href", endsWith("/v2.1/servers/detail"));
   }
 
   @ParameterizedTest

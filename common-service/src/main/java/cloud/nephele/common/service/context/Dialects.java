@@ -39,6 +39,14 @@ public interface Dialects {
     return Optional.empty();
   }
 
+  /**
+   * Whether requests may have fields that nobody knows, or that their version does not have: they
+   * are dropped then rather than refused.
+   */
+  default boolean dropsUnknownFields(Dialect dialect) {
+    return false;
+  }
+
   /** Names of the headers that carry the request id in answers; the first also goes to the log. */
   List<String> requestIdHeaders();
 }

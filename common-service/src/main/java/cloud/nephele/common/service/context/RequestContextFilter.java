@@ -4,6 +4,7 @@ import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.service.context.DialectRoute.ProjectSegment;
 import cloud.nephele.common.xml.XmlTable;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,6 +30,8 @@ import org.jboss.logging.MDC;
 @Provider
 @PreMatching
 public class RequestContextFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+  private static final Pattern FIRST_SEGMENT = Pattern.compile("/([^/]+)(/.*)?");
 
   /** Upstream takes a first segment of these characters for a project id. */
   private static final Pattern PROJECT = Pattern.compile("/([0-9a-fA-F-]+)(/.*)?");
@@ -83,8 +86,9 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     String rest = path.substring(route.prefix().length());
     String versionPath = route.prefix();
     Optional<String> project = Optional.empty();
-    Matcher matcher = PROJECT.matcher(rest);
-    if (route.projectInPath() && matcher.matches()) {
+    Matcher matcher =
+        (route.project() == ProjectSegment.ALWAYS ? FIRST_SEGMENT : PROJECT).matcher(rest);
+    if (route.project() != ProjectSegment.NEVER && matcher.matches()) {
       project = Optional.of(matcher.group(1));
       versionPath += "/" + matcher.group(1);
       rest = matcher.group(2) == null ? "" : matcher.group(2);
@@ -120,7 +124,9 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     if (xml.isEmpty()) {
       return path;
     }
-    XmlNegotiation.Suffix suffix = XmlNegotiation.Suffix.of(path);
+    // Outside of the versions there are files of any name.
+    XmlNegotiation.Suffix suffix =
+        dialect == Dialect.NONE ? XmlNegotiation.Suffix.NONE : XmlNegotiation.Suffix.of(path);
     boolean wantsXml =
         switch (suffix) {
           case XML -> true;
@@ -131,8 +137,10 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     if (wantsXml) {
       current.answerInXml(xml.get());
     }
-    // Resources offer JSON only; what the client gets is settled here and made by the writer.
-    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+    if (wantsXml || dialect != Dialect.NONE) {
+      // Resources offer JSON only; what the client gets is settled here and made by the writer.
+      request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+    }
     return suffix.cutFrom(path);
   }
 

@@ -1,5 +1,6 @@
 package cloud.nephele.common.service.fault;
 
+import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.context.CurrentRequest;
@@ -40,17 +41,16 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    Fault fault = toFault(failure);
+    Optional<RequestContext> context =
+        current.isKnown() ? Optional.of(current.context()) : Optional.empty();
+    Fault fault = renderer.inDialect(toFault(failure), context);
     if (fault.code().status() >= 500) {
       LOG.errorf(failure, "Answering %d", fault.code().status());
     } else if (fault.getCause() != null) {
       LOG.debugf(failure, "Answering %d", fault.code().status());
     }
     FaultRenderer.Body body =
-        renderer.render(
-            fault,
-            current.isKnown() ? Optional.of(current.context()) : Optional.empty(),
-            headers.getHeaderString(HttpHeaders.ACCEPT));
+        renderer.render(fault, context, headers.getHeaderString(HttpHeaders.ACCEPT));
     if (current.isKnown() && current.xml().isPresent()) {
       body = inXml(body, new XmlRendering(current.xml().get()));
     }

@@ -20,6 +20,11 @@ public interface FaultRenderer {
    */
   Body render(Fault fault, Optional<RequestContext> context, String accept);
 
+  /** The fault as the dialect of the request knows it, where that is another code. */
+  default Fault inDialect(Fault fault, Optional<RequestContext> context) {
+    return fault;
+  }
+
   /** The 401 body of the token middleware, which looks the same in front of every service. */
   static Body middleware401(ObjectMapper json, Fault fault) {
     ObjectNode body = json.createObjectNode();

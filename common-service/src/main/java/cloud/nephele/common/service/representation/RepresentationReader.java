@@ -7,6 +7,7 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.xml.XmlTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,8 +99,13 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
               .formatted(xml.isEmpty() ? "a JSON" : "an XML"));
     }
     requireStorable(bytes);
-    Representation document = parse(type, bytes, xml);
-    VersionedRequest.check(document, current.context().version());
+    boolean lenient = dialects.dropsUnknownFields(current.context().dialect());
+    Representation document = parse(type, bytes, xml, lenient);
+    if (lenient) {
+      document = VersionedRequest.onlyOf(document, current.context().version());
+    } else {
+      VersionedRequest.check(document, current.context().version());
+    }
     validate(document);
     return document;
   }
@@ -152,13 +158,17 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
     }
   }
 
-  private Representation parse(Class<Representation> type, byte[] bytes, Optional<XmlTable> xml)
+  private Representation parse(
+      Class<Representation> type, byte[] bytes, Optional<XmlTable> xml, boolean lenient)
       throws IOException {
     try {
       ObjectReader reader =
           mapper
               .readerFor(type)
               .withAttribute(VersionedFields.VERSION, current.context().version());
+      if (lenient) {
+        reader = reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      }
       Representation document =
           xml.isEmpty()
               ? reader.readValue(bytes)
@@ -248,8 +258,16 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
         .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
         .ifPresent(
             violation -> {
-              throw Fault.badRequest(describe(violation));
+              throw new Fault(
+                  isWholeDocument(violation) ? FaultCode.MISSING_DOCUMENT : FaultCode.BAD_REQUEST,
+                  describe(violation));
             });
+  }
+
+  /** Whether what is missing is what the request is about: a field of the outermost object. */
+  private static boolean isWholeDocument(ConstraintViolation<?> violation) {
+    return violation.getInvalidValue() == null
+        && violation.getPropertyPath().toString().indexOf('.') < 0;
   }
 
   private static String describe(ConstraintViolation<?> violation) {

@@ -4,14 +4,16 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.VersionRange;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Refuses fields of request documents that the version asked for does not have. */
-final class VersionedRequest {
+/** Refuses, or drops, fields of request documents that the version asked for does not have. */
+public final class VersionedRequest {
 
   private record Component(Method accessor, String wireName, VersionRange range) {}
 
@@ -26,8 +28,52 @@ final class VersionedRequest {
   private VersionedRequest() {}
 
   /** Checks a record and the records below it. */
-  static void check(Object document, Microversion version) {
+  public static void check(Object document, Microversion version) {
     check(document, version, "body");
+  }
+
+  /** The same document without the fields that the version does not have. */
+  public static <T> T onlyOf(T document, Microversion version) {
+    @SuppressWarnings("unchecked") // What is rebuilt has the class of what it is rebuilt from.
+    T known = (T) without(document, version);
+    return known;
+  }
+
+  private static Object without(Object value, Microversion version) {
+    return switch (value) {
+      case Record document -> {
+        List<Component> components = COMPONENTS.get(document.getClass());
+        Object[] fields =
+            components.stream()
+                .map(
+                    component ->
+                        component.range().contains(version)
+                            ? without(value(component, document), version)
+                            : null)
+                .toArray();
+        yield copy(document, fields);
+      }
+      case List<?> items -> {
+        List<Object> known = new ArrayList<>(items.size());
+        items.forEach(item -> known.add(without(item, version)));
+        yield known;
+      }
+      case null, default -> value;
+    };
+  }
+
+  private static Object copy(Record document, Object[] fields) {
+    Class<?>[] types =
+        Arrays.stream(document.getClass().getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = document.getClass().getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(fields);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(document.getClass() + " cannot be copied", e);
+    }
   }
 
   private static void check(Object value, Microversion version, String path) {
