@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Creates, shows, changes and deletes regions. */
 @ApplicationScoped
@@ -40,6 +41,11 @@ public class RegionService {
 
   public Region show(String id) {
     return regions.findByIdOptional(id).orElseThrow(() -> notFound(id));
+  }
+
+  /** A region, if there is one. */
+  public Optional<Region> find(String id) {
+    return regions.findByIdOptional(id);
   }
 
   public Page<Region> list(ListRequest request) {

@@ -8,6 +8,7 @@ import cloud.nephele.identity.api.ListRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 
 /** Creates, shows, changes and deletes services of the catalog. */
 @ApplicationScoped
@@ -37,6 +38,11 @@ public class ServiceService {
     return services
         .findByIdOptional(id)
         .orElseThrow(() -> Fault.notFound("Could not find service: " + id + "."));
+  }
+
+  /** A service, if there is one. */
+  public Optional<ServiceDefinition> find(String id) {
+    return services.findByIdOptional(id);
   }
 
   public Page<ServiceDefinition> list(ListRequest request) {

@@ -1,0 +1,223 @@
+package cloud.nephele.identity.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.identity.Api;
+import cloud.nephele.identity.Login;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class LimitTest {
+
+  private static final String REGISTERED = "/v3/registered_limits";
+  private static final String LIMITS = "/v3/limits";
+
+  private Api admin;
+  private String service;
+  private String project;
+
+  @BeforeEach
+  void createAServiceAndAProject() {
+    admin = Api.admin();
+    service = admin.create("service", Map.of("type", "compute", "name", Api.unique("service")));
+    project = admin.create("project", Api.unique("project"));
+  }
+
+  private Map<String, Object> registered(String resource, int limit) {
+    return new HashMap<>(
+        Map.of("service_id", service, "resource_name", resource, "default_limit", limit));
+  }
+
+  private Map<String, Object> limit(String resource, int limit) {
+    return new HashMap<>(
+        Map.of(
+            "service_id", service,
+            "project_id", project,
+            "resource_name", resource,
+            "resource_limit", limit));
+  }
+
+  private String register(String resource, int limit) {
+    return admin
+        .post(REGISTERED, Map.of("registered_limits", List.of(registered(resource, limit))))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("registered_limits[0].id");
+  }
+
+  private String create(Map<String, Object> limit) {
+    return admin
+        .post(LIMITS, Map.of("limits", List.of(limit)))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("limits[0].id");
+  }
+
+  @Test
+  void registeredLimitsAreCreatedShownListedChangedAndDeleted() {
+    List<String> ids =
+        admin
+            .post(
+                REGISTERED,
+                Map.of(
+                    "registered_limits", List.of(registered("cores", 10), registered("ram", 20))))
+            .then()
+            .statusCode(201)
+            .body("registered_limits.default_limit", contains(10, 20))
+            .extract()
+            .path("registered_limits.id");
+    String path = REGISTERED + "/" + ids.getFirst();
+
+    admin
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("registered_limit.resource_name", equalTo("cores"))
+        .body("registered_limit.region_id", nullValue());
+    admin
+        .get(REGISTERED + "?service_id=" + service + "&resource_name=ram")
+        .then()
+        .body("registered_limits.id", contains(ids.getLast()));
+    admin
+        .patch(path, Map.of("registered_limit", Map.of("default_limit", 11, "description", "more")))
+        .then()
+        .statusCode(200)
+        .body("registered_limit.default_limit", equalTo(11))
+        .body("registered_limit.description", equalTo("more"));
+    admin
+        .post(REGISTERED, Map.of("registered_limits", List.of(registered("cores", 5))))
+        .then()
+        .statusCode(409);
+    admin
+        .patch(path, Map.of("registered_limit", Map.of("resource_name", "ram")))
+        .then()
+        .statusCode(409);
+    admin.delete(path).then().statusCode(204);
+    admin.get(path).then().statusCode(404);
+  }
+
+  @Test
+  void ofSeveralAllAreCreatedOrNone() {
+    admin
+        .post(
+            REGISTERED,
+            Map.of("registered_limits", List.of(registered("disk", 1), registered("disk", 2))))
+        .then()
+        .statusCode(409);
+
+    admin.get(REGISTERED + "?service_id=" + service).then().body("registered_limits", empty());
+  }
+
+  @Test
+  void limitsAreCreatedShownListedChangedAndDeleted() {
+    String registeredId = register("cores", 10);
+    String id = create(limit("cores", 5));
+    String path = LIMITS + "/" + id;
+
+    admin
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("limit.project_id", equalTo(project))
+        .body("limit.domain_id", nullValue())
+        .body("limit.resource_limit", equalTo(5));
+    admin.get(LIMITS + "?project_id=" + project).then().body("limits.id", contains(id));
+    admin
+        .patch(path, Map.of("limit", Map.of("resource_limit", -1)))
+        .then()
+        .statusCode(200)
+        .body("limit.resource_limit", equalTo(-1));
+    admin.post(LIMITS, Map.of("limits", List.of(limit("cores", 7)))).then().statusCode(409);
+    admin.delete(REGISTERED + "/" + registeredId).then().statusCode(403);
+    admin
+        .patch(
+            REGISTERED + "/" + registeredId,
+            Map.of("registered_limit", Map.of("resource_name", "other")))
+        .then()
+        .statusCode(403);
+    admin.delete(path).then().statusCode(204);
+    admin.delete(path).then().statusCode(404);
+    admin.delete(REGISTERED + "/" + registeredId).then().statusCode(204);
+  }
+
+  @Test
+  void domainHasLimitsToo() {
+    register("cores", 10);
+    Map<String, Object> ofDomain = limit("cores", 5);
+    ofDomain.remove("project_id");
+    ofDomain.put("domain_id", admin.create("domain", Api.unique("domain")));
+    String id = create(ofDomain);
+
+    admin
+        .get(LIMITS + "?domain_id=" + ofDomain.get("domain_id"))
+        .then()
+        .body("limits.id", contains(id))
+        .body("limits[0].project_id", nullValue());
+  }
+
+  @Test
+  void badLimitsAreRefused() {
+    register("cores", 10);
+    List<Map<String, Object>> bad = new ArrayList<>();
+    bad.add(Api.with(limit("cores", 1), "resource_limit", -2));
+    bad.add(Api.with(limit("cores", 1), "resource_limit", "many"));
+    bad.add(Api.with(limit("cores", 1), "domain_id", "default"));
+    bad.add(Api.with(limit("cores", 1), "project_id", "no-such"));
+    bad.add(Api.with(limit("cores", 1), "unknown", 1));
+    bad.add(Map.of());
+    for (Map<String, Object> limit : bad) {
+      admin.post(LIMITS, Map.of("limits", List.of(limit))).then().statusCode(400);
+    }
+    admin.post(LIMITS, Map.of("limits", List.of())).then().statusCode(400);
+    admin.post(LIMITS, Map.of("limits", List.of(limit("no-such", 1)))).then().statusCode(403);
+    admin
+        .post(
+            REGISTERED,
+            Map.of(
+                "registered_limits",
+                List.of(Api.with(registered("ram", 1), "service_id", "no-such"))))
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void membersSeeTheLimitsOfTheirProject() {
+    register("cores", 10);
+    String own = create(limit("cores", 5));
+    String elsewhere =
+        create(
+            Api.with(
+                limit("cores", 6), "project_id", admin.create("project", Api.unique("project"))));
+    String name = Api.unique("user");
+    String user = admin.createUser(name, "secret");
+    admin.put("/v3/projects/" + project + "/users/" + user + "/roles/" + admin.roleId("reader"));
+    Api reader =
+        new Api(
+            Login.token(
+                Login.byPassword(name, "secret", Map.of("project", Map.of("id", project)))));
+
+    reader.get(LIMITS).then().statusCode(200).body("limits.id", contains(own));
+    reader.get(LIMITS + "/" + own).then().statusCode(200);
+    reader.get(LIMITS + "/" + elsewhere).then().statusCode(403);
+    reader.get(REGISTERED + "?service_id=" + service).then().body("registered_limits", hasSize(1));
+    reader.get(LIMITS + "/model").then().statusCode(200).body("model.name", equalTo("flat"));
+    assertThat(reader.post(LIMITS, Map.of("limits", List.of(limit("cores", 1)))).statusCode())
+        .isEqualTo(403);
+  }
+}
