@@ -2,14 +2,18 @@ package cloud.nephele.identity.catalog;
 
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.identity.api.Database;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Versioned;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,12 +25,20 @@ public class Catalog {
   private static final Pattern VARIABLE = Pattern.compile("[$%]\\((\\w+)\\)s");
 
   private final Database database;
-  private final Versioned<List<CatalogEntry>> templates;
+  private final Versioned<Loaded> loaded;
+
+  /**
+   * What is kept in memory.
+   *
+   * @param templates all services with their endpoints, addresses not yet filled in
+   * @param given ids of the endpoints of those projects that were given some
+   */
+  private record Loaded(List<CatalogEntry> templates, Map<String, Set<String>> given) {}
 
   @Inject
   public Catalog(Database database) {
     this.database = database;
-    this.templates = new Versioned<>(this::load);
+    this.loaded = new Versioned<>(this::load);
   }
 
   /**
@@ -41,16 +53,20 @@ public class Catalog {
       values.put("project_id", project.id());
       values.put("tenant_id", project.id());
     }
-    return templates.at(version).stream()
+    Loaded known = loaded.at(version);
+    Optional<Set<String>> given = Optional.ofNullable(known.given().get(values.get("project_id")));
+    return known.templates().stream()
         .map(
             entry ->
                 new CatalogEntry(
                     entry.endpoints().stream()
+                        .filter(endpoint -> given.isEmpty() || given.get().contains(endpoint.id()))
                         .flatMap(endpoint -> expand(endpoint, values).stream())
                         .toList(),
                     entry.id(),
                     entry.type(),
                     entry.name()))
+        .filter(entry -> given.isEmpty() || !entry.endpoints().isEmpty())
         .toList();
   }
 
@@ -77,9 +93,45 @@ public class Catalog {
             endpoint.region()));
   }
 
-  private List<CatalogEntry> load() {
+  private Loaded load() {
+    List<Row> rows = rows();
+    return new Loaded(templates(rows), given(rows));
+  }
+
+  /** What projects were given, one by one and by group; those whose groups are empty have all. */
+  private Map<String, Set<String>> given(List<Row> rows) {
+    Map<String, Set<String>> given = new HashMap<>();
+    database
+        .list(
+            "select project_id, endpoint_id from project_endpoint",
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(
+            pair ->
+                given.computeIfAbsent(pair.getKey(), id -> new HashSet<>()).add(pair.getValue()));
+    database
+        .list(
+            "select p.project_id, g.filters from project_endpoint_group p"
+                + " join endpoint_group g on g.id = p.endpoint_group_id",
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(
+            pair -> {
+              EndpointFilter filter =
+                  EndpointFilter.of(new Extra.JsonText().convertToEntityAttribute(pair.getValue()));
+              rows.stream()
+                  .filter(row -> row.endpointId() != null)
+                  .filter(row -> filter.holds(row.face(), row.serviceId(), row.regionId()))
+                  .forEach(
+                      row ->
+                          given
+                              .computeIfAbsent(pair.getKey(), id -> new HashSet<>())
+                              .add(row.endpointId()));
+            });
+    return given;
+  }
+
+  private static List<CatalogEntry> templates(List<Row> rows) {
     Map<String, CatalogEntry> services = new LinkedHashMap<>();
-    for (Row row : rows()) {
+    for (Row row : rows) {
       CatalogEntry service =
           services.computeIfAbsent(
               row.serviceId(),

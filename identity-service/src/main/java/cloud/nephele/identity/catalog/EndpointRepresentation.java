@@ -72,7 +72,8 @@ public final class EndpointRepresentation {
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
 
-    static Shown of(RequestContext context, Endpoint endpoint) {
+    /** The document of an endpoint. */
+    public static Shown of(RequestContext context, Endpoint endpoint) {
       return new Shown(
           endpoint.id,
           endpoint.face,

@@ -5,6 +5,7 @@ import cloud.nephele.common.paging.Page;
 import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Ids;
 import cloud.nephele.identity.api.ListRequest;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -58,6 +59,11 @@ public class EndpointService {
     return endpoints
         .findByIdOptional(id)
         .orElseThrow(() -> Fault.notFound("Could not find endpoint: " + id + "."));
+  }
+
+  /** All there are; there are never many. */
+  public List<Endpoint> listAll() {
+    return endpoints.listAll(Sort.by("id"));
   }
 
   public Page<Endpoint> list(ListRequest request) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,11 @@ public class ProjectService {
   /** A project or domain, whoever asks. */
   public Optional<Project> find(String id) {
     return projects.findByIdOptional(id);
+  }
+
+  /** The projects and domains of these ids. */
+  public List<Project> listByIds(Collection<String> ids) {
+    return ids.isEmpty() ? List.of() : projects.list("id in ?1 order by id", ids);
   }
 
   /** The projects or domains on which a user has a role. */
