@@ -2,7 +2,6 @@ package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.Nic;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An address that DHCP keeps for one network interface.
@@ -12,16 +11,12 @@ import java.util.Optional;
  */
 record DhcpHost(String network, String mac, String ip, String hostname) {
 
-  /** What DHCP keeps for an interface; empty when it has no address. */
-  static Optional<DhcpHost> of(String networkPrefix, Nic nic) {
-    return nic.ipv4Address()
-        .map(
-            address ->
-                new DhcpHost(
-                    NetworkXml.name(networkPrefix, nic.network()),
-                    nic.macAddress(),
-                    address,
-                    nic.hostname()));
+  static DhcpHost of(String networkPrefix, Nic nic) {
+    return new DhcpHost(
+        NetworkXml.name(networkPrefix, nic.network()),
+        nic.macAddress(),
+        nic.ipv4Address(),
+        nic.hostname());
   }
 
   boolean isForSameInterfaceAs(DhcpHost other) {

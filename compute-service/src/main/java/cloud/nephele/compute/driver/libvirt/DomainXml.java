@@ -175,9 +175,7 @@ final class DomainXml {
           if (surroundings.bridged() && surroundings.filtered()) {
             xml.element(
                 "filterref",
-                () ->
-                    nic.ipv4Addresses()
-                        .forEach(address -> xml.empty("parameter", "name", "IP", "value", address)),
+                () -> xml.empty("parameter", "name", "IP", "value", nic.ipv4Address()),
                 "filter",
                 HostNetworks.FILTER);
           }

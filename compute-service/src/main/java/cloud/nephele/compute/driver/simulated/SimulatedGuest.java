@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  *
  * @param bootLines what each start writes to the console
  * @param console what it has written so far, the oldest lines dropped
- * @param macAddresses of its interfaces; null in files of old
  */
 @RegisterForReflection
 record SimulatedGuest(
@@ -21,8 +20,7 @@ record SimulatedGuest(
     PowerState state,
     int boots,
     List<String> bootLines,
-    List<String> console,
-    List<String> macAddresses) {
+    List<String> console) {
 
   private static final int KEPT_LINES = 1000;
 
@@ -30,7 +28,6 @@ record SimulatedGuest(
     bootLines = List.copyOf(bootLines);
     console =
         List.copyOf(console.subList(Math.max(0, console.size() - KEPT_LINES), console.size()));
-    macAddresses = macAddresses == null ? List.of() : List.copyOf(macAddresses);
   }
 
   SimulatedGuest booted(String when) {
@@ -47,8 +44,7 @@ record SimulatedGuest(
                 Stream.of("Boot " + boot + " of this simulated guest, " + when),
                 bootLines.stream())
             .flatMap(lines -> lines)
-            .toList(),
-        macAddresses);
+            .toList());
   }
 
   SimulatedGuest stopped(PowerState end, String line) {
@@ -59,19 +55,6 @@ record SimulatedGuest(
         end,
         boots,
         bootLines,
-        Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macAddresses);
-  }
-
-  SimulatedGuest withInterfaces(List<String> macs, String line) {
-    return new SimulatedGuest(
-        serverId,
-        name,
-        projectId,
-        state,
-        boots,
-        bootLines,
-        Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macs);
+        Stream.concat(console.stream(), Stream.of(line)).toList());
   }
 }
