@@ -122,6 +122,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
   private String chooseForm(ContainerRequestContext request, Dialect dialect, String path) {
     Optional<XmlTable> xml = dialects.xml(dialect);
     if (xml.isEmpty()) {
+      acceptWhatIsServed(request);
       return path;
     }
     // Outside of the versions there are files of any name.
@@ -142,6 +143,17 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
       request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
     }
     return suffix.cutFrom(path);
+  }
+
+  /**
+   * Upstream does not refuse clients that accept something else only, browsers for example. What
+   * they wrote stays, as faults are rendered by it.
+   */
+  private static void acceptWhatIsServed(ContainerRequestContext request) {
+    String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+    if (accept != null && !accept.contains(MediaType.WILDCARD)) {
+      request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept + ", */*;q=0.1");
+    }
   }
 
   /** The address as the client sees it: a proxy in front says so in X-Forwarded headers. */

@@ -8,6 +8,7 @@ import cloud.nephele.common.service.representation.XmlRendering;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -44,11 +45,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
     Optional<RequestContext> context =
         current.isKnown() ? Optional.of(current.context()) : Optional.empty();
     Fault fault = renderer.inDialect(toFault(failure), context);
-    if (fault.code().status() >= 500) {
-      LOG.errorf(failure, "Answering %d", fault.code().status());
-    } else if (fault.getCause() != null) {
-      LOG.debugf(failure, "Answering %d", fault.code().status());
-    }
+    log(fault, failure);
     FaultRenderer.Body body =
         renderer.render(fault, context, headers.getHeaderString(HttpHeaders.ACCEPT));
     if (current.isKnown() && current.xml().isPresent()) {
@@ -58,6 +55,23 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         Response.status(fault.code().status()).type(body.mediaType()).entity(body.text());
     fault.headers().forEach(response::header);
     return response.build();
+  }
+
+  /**
+   * What is not served, or not now, is no defect of this service, whose stack would say nothing.
+   */
+  private static void log(Fault fault, Throwable failure) {
+    switch (fault.code()) {
+      case NOT_IMPLEMENTED -> LOG.debugf("Answering 501: %s", fault.getMessage());
+      case SERVICE_UNAVAILABLE ->
+          LOG.warnf(fault.getCause(), "Answering 503: %s", fault.getMessage());
+      case INTERNAL -> LOG.error("Answering 500", failure);
+      default -> {
+        if (fault.getCause() != null) {
+          LOG.debugf(failure, "Answering %d", fault.code().status());
+        }
+      }
+    }
   }
 
   /** Renderers make JSON; in XML a fault is the same tree, as every document is. */
@@ -84,7 +98,10 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Fault fromStatus(WebApplicationException web) {
-    int status = web.getResponse().getStatus();
+    int status =
+        web instanceof NotFoundException && AllowedMethods.refuseCurrentRequest()
+            ? FaultCode.BAD_METHOD.status()
+            : web.getResponse().getStatus();
     FaultCode code =
         Arrays.stream(FaultCode.values())
             .filter(c -> c.status() == status)
@@ -100,7 +117,12 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
           case BAD_REQUEST -> "The request could not be understood.";
           default -> code.status() < 500 ? code.title() : UNEXPECTED;
         };
-    String allow = web.getResponse().getHeaderString("Allow");
-    return new Fault(code, message, allow == null ? Map.of() : Map.of("Allow", allow), web);
+    return new Fault(
+        code,
+        message,
+        code == FaultCode.BAD_METHOD
+            ? Map.of("Allow", String.join(", ", AllowedMethods.ofCurrentRequest()))
+            : Map.of(),
+        web);
   }
 }
