@@ -27,11 +27,10 @@ record NamespaceRequest(
         String visibility,
     @JsonProperty("protected") Boolean isProtected,
     @Size(max = 255, message = "is too long (at most 255 characters)") String owner,
-    @Valid Map<String, @NotNull(message = "is null") PropertyDefinition> properties,
-    @Valid List<@NotNull(message = "is null") NestedObject> objects,
-    @Valid List<@NotNull(message = "is null") NestedTag> tags,
-    @JsonProperty("resource_type_associations") @Valid
-        List<@NotNull(message = "is null") NestedAssociation> associations,
+    Map<String, @NotNull(message = "is null") @Valid PropertyDefinition> properties,
+    List<@NotNull(message = "is null") @Valid NestedObject> objects,
+    List<@NotNull(message = "is null") @Valid NestedTag> tags,
+    @JsonProperty("resource_type_associations") List<@NotNull(message = "is null") @Valid NestedAssociation> associations,
     JsonNode self,
     JsonNode schema,
     @JsonProperty("created_at") JsonNode createdAt,
@@ -54,7 +53,7 @@ record NamespaceRequest(
           String name,
       String description,
       List<@Size(max = 255, message = "is too long (at most 255 characters)") String> required,
-      @Valid Map<String, @NotNull(message = "is null") PropertyDefinition> properties) {
+      Map<String, @NotNull(message = "is null") @Valid PropertyDefinition> properties) {
 
     ObjectRequest alone() {
       return new ObjectRequest(name, description, required, properties, null, null, null, null);

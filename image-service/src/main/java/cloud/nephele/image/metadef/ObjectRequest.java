@@ -17,7 +17,7 @@ record ObjectRequest(
         String name,
     String description,
     List<@Size(max = 255, message = "is too long (at most 255 characters)") String> required,
-    @Valid Map<String, @NotNull(message = "is null") PropertyDefinition> properties,
+    Map<String, @NotNull(message = "is null") @Valid PropertyDefinition> properties,
     JsonNode self,
     JsonNode schema,
     @JsonProperty("created_at") JsonNode createdAt,
