@@ -20,6 +20,9 @@ public final class Benchmark {
         --compare FILE   print ratios to the results kept in FILE
       """;
 
+  // The compilers' working memory is given back when they have been at rest for a while.
+  private static final Duration REST = Duration.ofSeconds(20);
+
   private final boolean quick;
   private final Optional<Path> out;
   private final Optional<Results> other;
@@ -77,10 +80,19 @@ public final class Benchmark {
                 Report.print(Report.row(result));
               })
           .run();
+      rest();
       Results all = new Results(cloud.startMillis(), cloud.memoryMib(), results);
       Report.print(Report.summary(all));
       out.ifPresent(file -> Report.write(file, all));
       other.ifPresent(before -> Report.print(Report.comparison(before, all)));
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -31,7 +31,8 @@ final class Report {
   }
 
   static String summary(Results results) {
-    StringBuilder text = new StringBuilder("%nMemory (PSS) after load:%n".formatted());
+    StringBuilder text =
+        new StringBuilder("%nMemory (PSS) after load and a short rest:%n".formatted());
     results
         .memoryMib()
         .forEach((name, mib) -> text.append("  %-10s %5d MiB%n".formatted(name, mib)));

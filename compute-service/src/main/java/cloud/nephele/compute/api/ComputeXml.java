@@ -75,6 +75,7 @@ public final class ComputeXml {
           .prefix("OS-EXT-STS", EXTENSIONS + "extended_status/api/v1.1")
           // Upstream gives these two one namespace, and clients were written against it.
           .prefix("OS-EXT-SRV-ATTR", EXTENSIONS + "extended_status/api/v1.1")
+          .prefix("OS-EXT-VIF-NET", EXTENSIONS + "extended-virtual-interfaces-net/api/v1.1")
           .prefix("OS-FLV-DISABLED", EXTENSIONS + "flavor_disabled/api/v1.1")
           .prefix("OS-FLV-EXT-DATA", EXTENSIONS + "flavor_extra_data/api/v1.1")
           .prefix("OS-SCH-HNT", EXTENSIONS + "scheduler-hints/api/v2")
@@ -111,6 +112,8 @@ public final class ComputeXml {
               XmlDocument.of("rebuild", buildable(attributes().child("metadata", METADATA))),
               XmlDocument.of("resize", attributes()),
               XmlDocument.of("createImage", attributes().child("metadata", METADATA)))
+          .with(networks())
+          .with(securityGroups())
           .with(faults());
 
   private ComputeXml() {}
@@ -127,6 +130,44 @@ public final class ComputeXml {
         .child("networks", items("network", attributes()))
         .child("security_groups", items("security_group", attributes()))
         .child("block_device_mapping", items("mapping", attributes()));
+  }
+
+  private static XmlDocument[] networks() {
+    XmlShape attachment = children().child("fixed_ips", items("fixed_ip", children()));
+    return new XmlDocument[] {
+      XmlDocument.of("virtual_interfaces", items("virtual_interface", attributes())),
+      XmlDocument.of("network", children()).in(NONE),
+      XmlDocument.of("networks", items("network", children())).in(NONE),
+      XmlDocument.of("id", text()).in(NONE),
+      XmlDocument.of("disassociate", text()).in(NONE),
+      XmlDocument.of("disassociate_host", text()).in(NONE),
+      XmlDocument.of("disassociate_project", text()).in(NONE),
+      XmlDocument.of("associate_host", text()).in(NONE),
+      XmlDocument.of("fixed_ip", children()).in(NONE),
+      XmlDocument.of("reserve", text()).in(NONE),
+      XmlDocument.of("unreserve", text()).in(NONE),
+      XmlDocument.of("interfaceAttachment", attachment).in(NONE),
+      XmlDocument.of("interfaceAttachments", items("interfaceAttachment", attachment)).in(NONE)
+    };
+  }
+
+  private static XmlDocument[] securityGroups() {
+    Fields rule =
+        children()
+            .attribute("id", "id")
+            .attribute("parent_group_id", "parent_group_id")
+            .child("group", children())
+            .child("ip_range", children());
+    Fields group = attributes().child("description", text()).child("rules", items("rule", rule));
+    Fields defaultRule = children().attribute("id", "id").child("ip_range", children());
+    return new XmlDocument[] {
+      XmlDocument.of("security_group", group),
+      XmlDocument.of("security_groups", items("security_group", group)),
+      XmlDocument.of("security_group_rule", rule),
+      XmlDocument.of("security_group_default_rule", defaultRule),
+      XmlDocument.of(
+          "security_group_default_rules", items("security_group_default_rule", defaultRule))
+    };
   }
 
   /** A list whose JSON has the links to its next page beside it. */

@@ -77,6 +77,16 @@ public final class ListQuery {
     return new PageRequest(Math.min(limit, maxLimit), first("marker"), sort);
   }
 
+  /** A part of a list, for calls that have no markers. */
+  public record Window(int offset, int limit) {}
+
+  /** The part asked for by {@code limit} and {@code offset}; a limit of 0 is none. */
+  public Window window(int maxLimit) {
+    int limit = first("limit").map(text -> nonNegative("limit", text)).orElse(0);
+    int offset = first("offset").map(text -> nonNegative("offset", text)).orElse(0);
+    return new Window(offset, limit == 0 ? maxLimit : Math.min(limit, maxLimit));
+  }
+
   /** Reads a whole number that is not negative. */
   public static int nonNegative(String name, String text) {
     if (!text.matches("[0-9]{1," + MAX_DIGITS + "}")) {

@@ -174,7 +174,12 @@ public class MetadataDocuments {
             .put("hostname", guest.hostname())
             .put("local-hostname", guest.hostname())
             .put("public-hostname", guest.hostname())
-            .put("local-ipv4", guest.nics().stream().map(Nic::ipv4Address).findFirst().orElse(""))
+            .put(
+                "local-ipv4",
+                guest.nics().stream()
+                    .flatMap(nic -> nic.ipv4Address().stream())
+                    .findFirst()
+                    .orElse(""))
             .put("public-ipv4", "")
             .put("reservation-id", guest.reservationId());
     ArrayNode groups = document.putArray("security-groups");

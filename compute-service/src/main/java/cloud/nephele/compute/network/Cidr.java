@@ -10,6 +10,8 @@ record Cidr(long network, int prefixLength) {
 
   private static final int WIDEST = 16;
   private static final int NARROWEST = 29;
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern ADDRESS = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
@@ -50,8 +52,51 @@ record Cidr(long network, int prefixLength) {
 
   /** The addresses that hosts can have: all but the network's own and the broadcast address. */
   Stream<String> addresses() {
-    return LongStream.range(network + 1, network + (1L << (32 - prefixLength)) - 1)
+    return LongStream.range(network + 1, broadcastNumber()).mapToObj(Cidr::format);
+  }
+
+  /** The addresses that hosts can have from one to another, both included. */
+  Stream<String> addresses(String start, String end) {
+    return LongStream.rangeClosed(
+            Math.max(number(start), network + 1), Math.min(number(end), broadcastNumber() - 1))
         .mapToObj(Cidr::format);
+  }
+
+  /** Whether a host in it can have an address. */
+  boolean contains(String address) {
+    return isAddress(address) && number(address) > network && number(address) < broadcastNumber();
+  }
+
+  /** The address that reaches all. */
+  String broadcast() {
+    return format(broadcastNumber());
+  }
+
+  /** The last address that a host can have. */
+  String last() {
+    return format(broadcastNumber() - 1);
+  }
+
+  /** For example {@code 255.255.255.0}. */
+  String netmask() {
+    return format(0xFFFFFFFFL << (32 - prefixLength) & 0xFFFFFFFFL);
+  }
+
+  /** Whether a text is an IPv4 address. */
+  static boolean isAddress(String text) {
+    return ADDRESS.matcher(text).matches();
+  }
+
+  private long broadcastNumber() {
+    return network + (1L << (32 - prefixLength)) - 1;
+  }
+
+  private static long number(String address) {
+    long number = 0;
+    for (String part : address.split("\\.", -1)) {
+      number = number << 8 | Integer.parseInt(part);
+    }
+    return number;
   }
 
   private static String format(long address) {

@@ -6,9 +6,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Gives a new cloud its first network. */
+/** Gives a new cloud its first network, open to all. */
 @ApplicationScoped
 public class DefaultNetwork {
 
@@ -25,22 +27,35 @@ public class DefaultNetwork {
 
   @Transactional
   void makeAtStart(@Observes StartupEvent event) {
-    if (!config.enabled() || networks.findByLabel(config.label()).isPresent()) {
+    if (!config.enabled()) {
+      return;
+    }
+    networks.lockAll();
+    if (networks.findByLabel(config.label()).isPresent()) {
       return;
     }
     Cidr cidr = Cidr.parse(config.cidr());
     String gateway = config.gateway().orElseGet(cidr::first);
-    Network network =
-        new Network(
+    Optional<Ipv6Range> ipv6 = config.cidrV6().map(Ipv6Range::parse);
+    NewNetwork wanted =
+        new NewNetwork(
             config.label(),
+            Optional.empty(),
             config.cidr(),
             gateway,
+            config.cidrV6(),
+            ipv6.map(Ipv6Range::first),
             config.bridge(),
-            config.dnsServers().orElse(List.of()));
-    if (networks.insertIfAbsent(network)) {
-      networks.insertAddresses(
-          network.id(), cidr.addresses().filter(address -> !address.equals(gateway)).toList());
-      LOG.infof("Made the network %s, %s", config.label(), config.cidr());
-    }
+            Optional.empty(),
+            config.dnsServers().orElse(List.of()),
+            cidr.first(),
+            cidr.last(),
+            false,
+            false,
+            Optional.empty());
+    Network network = new Network(UUID.randomUUID(), wanted);
+    networks.persistAndFlush(network);
+    networks.insertAddresses(network.id(), wanted.addresses());
+    LOG.infof("Made the network %s, %s", config.label(), config.cidr());
   }
 }

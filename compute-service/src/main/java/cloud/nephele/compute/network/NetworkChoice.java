@@ -24,6 +24,13 @@ public sealed interface NetworkChoice {
    * One network.
    *
    * @param address the address to have there; empty for any
+   * @param tag what the owner calls the interface
    */
-  record Wish(UUID networkId, Optional<String> address) {}
+  record Wish(UUID networkId, Optional<String> address, Optional<String> tag) {
+
+    /** Any address, no tag. */
+    public static Wish on(UUID networkId) {
+      return new Wish(networkId, Optional.empty(), Optional.empty());
+    }
+  }
 }

@@ -14,6 +14,10 @@ public interface NetworkConfig {
   @WithName("default")
   DefaultNetwork defaultNetwork();
 
+  /** How many networks a project may make for itself through {@code os-tenant-networks}. */
+  @WithDefault("3")
+  int maxPerProject();
+
   /** The network that a new cloud has; changing this does not change one that is there. */
   interface DefaultNetwork {
 
@@ -31,6 +35,9 @@ public interface NetworkConfig {
 
     /** The hosts' own address in it; by default the first. */
     Optional<String> gateway();
+
+    /** Its IPv6 range, a /64; without, it has IPv4 only. */
+    Optional<String> cidrV6();
 
     /** The bridge on the hosts; at most 15 characters. */
     @WithDefault("nephele0")

@@ -6,12 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Queries on networks, interfaces and addresses. */
 @ApplicationScoped
 class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
+
+  /** Any number that no other advisory lock of the service has. */
+  private static final long MAKING_NETWORKS = 0x6E657477;
 
   List<Network> list() {
     return listAll(Sort.by("createdAt"));
@@ -21,25 +27,62 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
     return find("label", label).firstResultOptional();
   }
 
-  /** False when another process was faster. */
-  boolean insertIfAbsent(Network network) {
-    int inserted =
-        getSession()
-            .createNativeMutationQuery(
-                """
-                insert into network (id, label, cidr, gateway, bridge, dns_servers, created_at)
-                values (:id, :label, :cidr, :gateway, :bridge, cast(:dns as text[]), :now)
-                on conflict do nothing
-                """)
-            .setParameter("id", network.id())
-            .setParameter("label", network.spec().label())
-            .setParameter("cidr", network.spec().cidr())
-            .setParameter("gateway", network.spec().gateway())
-            .setParameter("bridge", network.spec().bridge())
-            .setParameter("dns", network.spec().dnsServers().toArray(String[]::new))
-            .setParameter("now", Instant.now())
-            .executeUpdate();
-    return inserted == 1;
+  /** What a project's servers may be on, oldest first. */
+  List<Network> listOpenTo(String projectId) {
+    return list("projectId is null or projectId = ?1", Sort.by("createdAt"), projectId);
+  }
+
+  long countOf(String projectId) {
+    return count("projectId", projectId);
+  }
+
+  /** Lets nobody else make networks until the transaction ends. */
+  void lockAll() {
+    getSession()
+        .createNativeQuery(
+            "select 1 from (select pg_advisory_xact_lock(:key)) as held", Integer.class)
+        .setParameter("key", MAKING_NETWORKS)
+        .getSingleResult();
+  }
+
+  /** A network whose addresses are in a range, if there is one. */
+  Optional<String> overlapping(String cidr) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select n.cidr from network n
+            where cast(n.cidr as inet) && cast(:cidr as inet) order by n.created_at limit 1
+            """,
+            String.class)
+        .setParameter("cidr", cidr)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Waits for those who are taking addresses, and lets nobody take one meanwhile. */
+  void lockAddresses(UUID networkId) {
+    getSession()
+        .createNativeQuery("select id from network where id = :network for update", UUID.class)
+        .setParameter("network", networkId)
+        .getResultList();
+  }
+
+  boolean isInUse(UUID networkId) {
+    return !getSession()
+        .createNativeQuery(
+            "select 1 from virtual_interface where network_id = :network limit 1", Integer.class)
+        .setParameter("network", networkId)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Removes a network that nobody uses, with its addresses. */
+  void remove(UUID networkId) {
+    getSession()
+        .createNativeMutationQuery("delete from fixed_ip where network_id = :network")
+        .setParameter("network", networkId)
+        .executeUpdate();
+    deleteById(networkId);
   }
 
   void insertAddresses(UUID networkId, List<String> addresses) {
@@ -62,19 +105,30 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
         .longValue();
   }
 
-  void insertInterface(UUID id, UUID serverId, UUID networkId, String macAddress, int position) {
+  void insertInterface(
+      UUID id,
+      String projectId,
+      UUID serverId,
+      NetworkChoice.Wish wish,
+      String macAddress,
+      VirtualInterface.State state) {
     getSession()
         .createNativeMutationQuery(
             """
             insert into virtual_interface
-              (id, server_id, network_id, mac_address, position, created_at)
-            values (:id, :server, :network, :mac, :position, :now)
+              (id, project_id, server_id, network_id, mac_address, state, tag, created_at, position)
+            select cast(:id as uuid), :project, cast(:server as uuid), cast(:network as uuid), :mac,
+              :state, cast(:tag as text), cast(:now as timestamptz),
+              coalesce(max(position) + 1, 0)
+            from virtual_interface where server_id = :server
             """)
         .setParameter("id", id)
+        .setParameter("project", projectId)
         .setParameter("server", serverId)
-        .setParameter("network", networkId)
+        .setParameter("network", wish.networkId())
         .setParameter("mac", macAddress)
-        .setParameter("position", position)
+        .setParameter("state", state.name().toLowerCase(Locale.ROOT))
+        .setParameter("tag", wish.tag().orElse(null), String.class)
         .setParameter("now", Instant.now())
         .executeUpdate();
   }
@@ -84,10 +138,10 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
     return getSession()
             .createNativeMutationQuery(
                 """
-                update fixed_ip set virtual_interface_id = :interface
+                update fixed_ip set virtual_interface_id = :interface, claimed_at = clock_timestamp()
                 where id = (
                   select id from fixed_ip
-                  where network_id = :network and virtual_interface_id is null
+                  where network_id = :network and virtual_interface_id is null and not reserved
                   order by released_at nulls first, id
                   limit 1 for update skip locked)
                 """)
@@ -102,9 +156,9 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
     return getSession()
             .createNativeMutationQuery(
                 """
-                update fixed_ip set virtual_interface_id = :interface
+                update fixed_ip set virtual_interface_id = :interface, claimed_at = clock_timestamp()
                 where network_id = :network and address = :address
-                  and virtual_interface_id is null
+                  and virtual_interface_id is null and not reserved
                 """)
             .setParameter("interface", interfaceId)
             .setParameter("network", networkId)
@@ -129,51 +183,159 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
         .findFirst();
   }
 
-  void release(UUID serverId) {
+  /** Whether a network gives an address out at all. */
+  boolean hasAddress(UUID networkId, String address) {
+    return addressCount("network_id = :network and address = :address", networkId, address) > 0;
+  }
+
+  private long addressCount(String condition, UUID networkId, String address) {
+    return getSession()
+        .createNativeQuery("select count(*) from fixed_ip where " + condition, Long.class)
+        .setParameter("network", networkId)
+        .setParameter("address", address)
+        .getSingleResult();
+  }
+
+  /** Gives back what the interfaces of a condition hold; returns how many addresses by project. */
+  private Map<String, Integer> release(String condition, UUID id) {
+    List<Object[]> held =
+        getSession()
+            .createNativeQuery(
+                """
+                with released as (
+                  update fixed_ip f set virtual_interface_id = null, released_at = :now
+                  from virtual_interface v
+                  where v.id = f.virtual_interface_id and %s
+                  returning v.project_id)
+                select project_id, count(*) from released group by project_id
+                """
+                    .formatted(condition),
+                Object[].class)
+            .setParameter("id", id)
+            .setParameter("now", Instant.now())
+            .getResultList();
     getSession()
-        .createNativeMutationQuery(
-            """
-            update fixed_ip set virtual_interface_id = null, released_at = :now
-            where virtual_interface_id in (
-              select id from virtual_interface where server_id = :server)
-            """)
-        .setParameter("server", serverId)
-        .setParameter("now", Instant.now())
+        .createNativeMutationQuery("delete from virtual_interface v where " + condition)
+        .setParameter("id", id)
         .executeUpdate();
+    return held.stream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).intValue()));
+  }
+
+  /** Removes a server's interfaces; returns how many addresses are free again, by project. */
+  Map<String, Integer> releaseServer(UUID serverId) {
+    return release("v.server_id = :id", serverId);
+  }
+
+  /** Removes one interface; returns how many addresses are free again, by project. */
+  Map<String, Integer> releaseInterface(UUID interfaceId) {
+    return release("v.id = :id", interfaceId);
+  }
+
+  /** Takes an address from a server; false when it does not have it. */
+  boolean releaseAddress(UUID serverId, String address) {
+    return getSession()
+            .createNativeMutationQuery(
+                """
+                update fixed_ip f set virtual_interface_id = null, released_at = :now
+                from virtual_interface v
+                where v.id = f.virtual_interface_id and v.server_id = :server
+                  and f.address = :address
+                """)
+            .setParameter("server", serverId)
+            .setParameter("address", address)
+            .setParameter("now", Instant.now())
+            .executeUpdate()
+        == 1;
+  }
+
+  void setState(UUID interfaceId, VirtualInterface.State state) {
     getSession()
-        .createNativeMutationQuery("delete from virtual_interface where server_id = :server")
-        .setParameter("server", serverId)
+        .createNativeMutationQuery("update virtual_interface set state = :state where id = :id")
+        .setParameter("id", interfaceId)
+        .setParameter("state", state.name().toLowerCase(Locale.ROOT))
         .executeUpdate();
   }
 
-  /** The addresses of many servers, in the order the guests see them. */
-  List<ServerAddress> addressesOf(Collection<UUID> serverIds) {
-    return rowsOf(serverIds).stream()
-        .map(
-            row ->
-                new ServerAddress(
-                    (UUID) row[0],
-                    (UUID) row[1],
-                    (String) row[2],
-                    (String) row[3],
-                    (String) row[4]))
-        .toList();
-  }
+  /** One address of an interface, as a query finds it: address is null for IPv6 only. */
+  record Held(
+      UUID serverId,
+      UUID interfaceId,
+      UUID networkId,
+      String networkLabel,
+      String cidrV6,
+      String macAddress,
+      int position,
+      String state,
+      String tag,
+      String address) {}
 
-  /** As {@link #addressesOf}, with the id of the network last. */
-  List<Object[]> rowsOf(Collection<UUID> serverIds) {
+  /** The interfaces of servers with a row per address, in the order the guests see them. */
+  List<Held> heldBy(Collection<UUID> serverIds) {
     return getSession()
         .createNativeQuery(
             """
-            select v.server_id, v.id, n.label, f.address, v.mac_address, n.id as network_id
+            select v.server_id, v.id, n.id as network_id, n.label, n.cidr_v6, v.mac_address,
+              v.position, v.state, v.tag, f.address
             from virtual_interface v
-              join fixed_ip f on f.virtual_interface_id = v.id
               join network n on n.id = v.network_id
+              left join fixed_ip f on f.virtual_interface_id = v.id
             where v.server_id = any(cast(:servers as uuid[]))
-            order by v.server_id, v.position
+            order by v.server_id, v.position, f.claimed_at nulls first, f.id
             """,
             Object[].class)
         .setParameter("servers", serverIds.toArray(UUID[]::new))
-        .getResultList();
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                new Held(
+                    (UUID) row[0],
+                    (UUID) row[1],
+                    (UUID) row[2],
+                    (String) row[3],
+                    (String) row[4],
+                    (String) row[5],
+                    ((Number) row[6]).intValue(),
+                    (String) row[7],
+                    (String) row[8],
+                    (String) row[9]))
+        .toList();
+  }
+
+  /** What is known of an address, and of the server that has it. */
+  Optional<FixedIp> findAddress(String address) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select f.address, n.cidr, f.reserved, s.hostname, s.host
+            from fixed_ip f
+              join network n on n.id = f.network_id
+              left join virtual_interface v on v.id = f.virtual_interface_id
+              left join server s on s.id = v.server_id
+            where f.address = :address
+            """,
+            Object[].class)
+        .setParameter("address", address)
+        .getResultStream()
+        .findFirst()
+        .map(
+            row ->
+                new FixedIp(
+                    (String) row[0],
+                    (String) row[1],
+                    (Boolean) row[2],
+                    Optional.ofNullable((String) row[3]),
+                    Optional.ofNullable((String) row[4])));
+  }
+
+  boolean setReserved(String address, boolean reserved) {
+    return getSession()
+            .createNativeMutationQuery(
+                "update fixed_ip set reserved = :reserved where address = :address")
+            .setParameter("reserved", reserved)
+            .setParameter("address", address)
+            .executeUpdate()
+        == 1;
   }
 }

@@ -2,18 +2,27 @@ package cloud.nephele.compute.network;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.network.NetworkRepository.Held;
+import cloud.nephele.compute.quota.QuotaResource;
+import cloud.nephele.compute.quota.QuotaService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What servers ask of networks. */
+/** What servers ask of networks: interfaces and addresses. */
 @ApplicationScoped
 public class NetworkService {
 
@@ -23,32 +32,37 @@ public class NetworkService {
   private static final long MAC_NUMBERS = 1L << 24;
 
   private final NetworkRepository networks;
+  private final QuotaService quotas;
+  private final Event<NetworksChanged> changed;
 
   @Inject
-  public NetworkService(NetworkRepository networks) {
+  public NetworkService(
+      NetworkRepository networks, QuotaService quotas, Event<NetworksChanged> changed) {
     this.networks = networks;
+    this.quotas = quotas;
+    this.changed = changed;
   }
 
   /**
-   * The networks that a choice means.
+   * The networks that a choice of a project means.
    *
    * @throws Fault 400 when one is unknown, 409 when the choice is left open and there are several
    */
   @Transactional
-  public List<NetworkChoice.Wish> resolve(NetworkChoice choice) {
+  public List<NetworkChoice.Wish> resolve(String projectId, NetworkChoice choice) {
     return switch (choice) {
       case NetworkChoice.None() -> List.of();
       case NetworkChoice.Auto() -> {
-        List<Network> all = networks.list();
+        List<Network> all = networks.listOpenTo(projectId);
         if (all.size() > 1) {
           throw Fault.conflict(
               "Multiple possible networks found, use a Network ID to be more specific.");
         }
-        yield all.stream().map(n -> new NetworkChoice.Wish(n.id(), Optional.empty())).toList();
+        yield all.stream().map(network -> NetworkChoice.Wish.on(network.id())).toList();
       }
       case NetworkChoice.Listed(List<NetworkChoice.Wish> wishes) -> {
         for (NetworkChoice.Wish wish : wishes) {
-          if (networks.findByIdOptional(wish.networkId()).isEmpty()) {
+          if (!isOpenTo(projectId, wish.networkId())) {
             throw Fault.badRequest("Network " + wish.networkId() + " could not be found.");
           }
         }
@@ -57,71 +71,226 @@ public class NetworkService {
     };
   }
 
+  /** Whether a project's servers may be on a network, which is not so for one that is not there. */
+  @Transactional
+  public boolean isOpenTo(String projectId, UUID networkId) {
+    return networks
+        .findByIdOptional(networkId)
+        .filter(network -> network.isOpenTo(projectId))
+        .isPresent();
+  }
+
   /**
    * Gives a server its interfaces and addresses, in the caller's transaction.
    *
-   * @throws Fault 400 when an address is taken or none is left
+   * @throws Fault 400 when an address is taken or none is left, 403 above the project's quota
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void claim(UUID serverId, List<NetworkChoice.Wish> wishes) {
-    for (int position = 0; position < wishes.size(); position++) {
-      NetworkChoice.Wish wish = wishes.get(position);
-      UUID interfaceId = UUID.randomUUID();
-      networks.insertInterface(interfaceId, serverId, wish.networkId(), newMac(), position);
-      if (wish.address().isPresent()) {
-        claimAddress(wish.networkId(), wish.address().get(), interfaceId);
-      } else if (!networks.claimAnyAddress(wish.networkId(), interfaceId)) {
-        throw Fault.badRequest("No fixed IP addresses available for network: " + wish.networkId());
-      }
+  public void claim(String projectId, UUID serverId, List<NetworkChoice.Wish> wishes) {
+    wishes.forEach(
+        wish -> claim(projectId, serverId, wish, VirtualInterface.State.ACTIVE, newMac()));
+  }
+
+  /**
+   * Gives a server one more interface, which its guest does not have yet, in the caller's
+   * transaction.
+   *
+   * @throws Fault as {@link #claim}
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public VirtualInterface attach(String projectId, UUID serverId, NetworkChoice.Wish wish) {
+    UUID id = claim(projectId, serverId, wish, VirtualInterface.State.ATTACHING, newMac());
+    return find(serverId, id).orElseThrow();
+  }
+
+  private UUID claim(
+      String projectId,
+      UUID serverId,
+      NetworkChoice.Wish wish,
+      VirtualInterface.State state,
+      String mac) {
+    UUID interfaceId = UUID.randomUUID();
+    networks.insertInterface(interfaceId, projectId, serverId, wish, mac, state);
+    claimAddress(projectId, wish, interfaceId);
+    return interfaceId;
+  }
+
+  private void claimAddress(String projectId, NetworkChoice.Wish wish, UUID interfaceId) {
+    quotas.claim(projectId, Map.of(QuotaResource.FIXED_IPS, 1));
+    boolean claimed =
+        wish.address()
+            .map(address -> networks.claimAddress(wish.networkId(), address, interfaceId))
+            .orElseGet(() -> networks.claimAnyAddress(wish.networkId(), interfaceId));
+    changed.fire(new NetworksChanged());
+    if (!claimed) {
+      throw wish.address()
+          .map(address -> refusal(wish.networkId(), address))
+          .orElseGet(
+              () ->
+                  Fault.badRequest(
+                      "No fixed IP addresses available for network: " + wish.networkId()));
     }
   }
 
-  private void claimAddress(UUID networkId, String address, UUID interfaceId) {
-    if (networks.claimAddress(networkId, address, interfaceId)) {
-      return;
+  private Fault refusal(UUID networkId, String address) {
+    Optional<UUID> owner = networks.serverAt(networkId, address);
+    if (owner.isPresent()) {
+      return Fault.badRequest(
+          "Fixed IP address %s is already in use on instance %s.".formatted(address, owner.get()));
     }
-    throw networks
-        .serverAt(networkId, address)
-        .map(
-            server ->
-                Fault.badRequest(
-                    "Fixed IP address %s is already in use on instance %s."
-                        .formatted(address, server)))
-        .orElseGet(
-            () ->
-                Fault.badRequest(
-                    "Fixed IP address %s is not one that network %s can give."
-                        .formatted(address, networkId)));
+    return Fault.badRequest(
+        networks.hasAddress(networkId, address)
+            ? "Fixed IP address %s is reserved.".formatted(address)
+            : "Fixed IP address %s is not one that network %s can give."
+                .formatted(address, networkId));
+  }
+
+  /**
+   * Gives one more address of a network to the interface that a server has there, in the caller's
+   * transaction.
+   *
+   * @return the interface; empty when the server has none there
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<VirtualInterface> addAddress(String projectId, UUID serverId, UUID networkId) {
+    Optional<VirtualInterface> present =
+        interfacesOf(serverId).stream()
+            .filter(one -> one.networkId().equals(networkId))
+            .findFirst();
+    present.ifPresent(one -> claimAddress(projectId, NetworkChoice.Wish.on(networkId), one.id()));
+    return present;
+  }
+
+  /**
+   * Takes an address from a server, in the caller's transaction; false when it does not have it.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean removeAddress(String projectId, UUID serverId, String address) {
+    boolean removed = networks.releaseAddress(serverId, address);
+    if (removed) {
+      quotas.release(projectId, Map.of(QuotaResource.FIXED_IPS, 1));
+      changed.fire(new NetworksChanged());
+    }
+    return removed;
   }
 
   /** Takes a server's interfaces and addresses back, in the caller's transaction. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void release(UUID serverId) {
-    networks.release(serverId);
+    giveBack(networks.releaseServer(serverId));
   }
 
-  /** The addresses of servers, by server. */
+  /** Takes one interface and its addresses back, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void releaseInterface(UUID interfaceId) {
+    giveBack(networks.releaseInterface(interfaceId));
+  }
+
+  private void giveBack(Map<String, Integer> addresses) {
+    changed.fire(new NetworksChanged());
+    addresses.forEach(
+        (projectId, count) -> quotas.release(projectId, Map.of(QuotaResource.FIXED_IPS, count)));
+  }
+
+  /** Notes whether a guest has an interface, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void setState(UUID interfaceId, VirtualInterface.State state) {
+    networks.setState(interfaceId, state);
+  }
+
+  /** The interfaces of a server, in the order its guest sees them. */
+  @Transactional
+  public List<VirtualInterface> interfacesOf(UUID serverId) {
+    return byInterface(networks.heldBy(List.of(serverId))).values().stream()
+        .map(NetworkService::virtualInterface)
+        .toList();
+  }
+
+  /** One interface of a server. */
+  @Transactional
+  public Optional<VirtualInterface> find(UUID serverId, UUID interfaceId) {
+    return interfacesOf(serverId).stream().filter(one -> one.id().equals(interfaceId)).findFirst();
+  }
+
+  private static Map<UUID, List<Held>> byInterface(List<Held> held) {
+    return held.stream()
+        .collect(Collectors.groupingBy(Held::interfaceId, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static VirtualInterface virtualInterface(List<Held> held) {
+    Held first = held.getFirst();
+    return new VirtualInterface(
+        first.interfaceId(),
+        first.serverId(),
+        first.networkId(),
+        first.macAddress(),
+        first.position(),
+        VirtualInterface.State.valueOf(first.state().toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(first.tag()),
+        Stream.concat(ipv4Addresses(held).stream(), ipv6Address(first).stream()).toList());
+  }
+
+  private static List<String> ipv4Addresses(List<Held> held) {
+    return held.stream().map(Held::address).filter(Objects::nonNull).toList();
+  }
+
+  private static Optional<String> ipv6Address(Held held) {
+    return Optional.ofNullable(held.cidrV6())
+        .map(range -> Ipv6Range.parse(range).addressOf(held.macAddress()));
+  }
+
+  /** The addresses of servers, by server, in the order the guests see them. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Map<UUID, List<ServerAddress>> addressesOf(Collection<UUID> serverIds) {
-    return networks.addressesOf(serverIds).stream()
-        .collect(Collectors.groupingBy(ServerAddress::serverId));
+    List<ServerAddress> addresses = new ArrayList<>();
+    byInterface(networks.heldBy(serverIds))
+        .values()
+        .forEach(
+            held -> {
+              Held first = held.getFirst();
+              ipv4Addresses(held).forEach(address -> addresses.add(fixed(first, 4, address)));
+              ipv6Address(first).ifPresent(address -> addresses.add(fixed(first, 6, address)));
+            });
+    return addresses.stream().collect(Collectors.groupingBy(ServerAddress::serverId));
+  }
+
+  private static ServerAddress fixed(Held held, int version, String address) {
+    return new ServerAddress(
+        held.serverId(),
+        held.interfaceId(),
+        held.networkLabel(),
+        version,
+        address,
+        "fixed",
+        held.macAddress());
   }
 
   /** The interfaces of a server as its host needs them. */
   @Transactional
   public List<Nic> nicsOf(UUID serverId, String hostname) {
     Map<UUID, Network> byId =
-        networks.list().stream().collect(Collectors.toMap(Network::id, Function.identity()));
-    return networks.rowsOf(List.of(serverId)).stream()
+        networks.listAll().stream().collect(Collectors.toMap(Network::id, Function.identity()));
+    return byInterface(networks.heldBy(List.of(serverId))).values().stream()
         .map(
-            row ->
-                new Nic(
-                    (UUID) row[1],
-                    (String) row[4],
-                    (String) row[3],
-                    hostname,
-                    byId.get((UUID) row[5]).spec()))
+            held -> {
+              Held first = held.getFirst();
+              return new Nic(
+                  first.interfaceId(),
+                  first.macAddress(),
+                  ipv4Addresses(held),
+                  ipv6Address(first),
+                  hostname,
+                  byId.get(first.networkId()).spec());
+            })
         .toList();
+  }
+
+  /** One interface of a server as its host needs it. */
+  @Transactional
+  public Optional<Nic> findNic(UUID serverId, UUID interfaceId, String hostname) {
+    return nicsOf(serverId, hostname).stream()
+        .filter(nic -> nic.id().equals(interfaceId))
+        .findFirst();
   }
 
   private String newMac() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
@@ -407,6 +408,18 @@ public class Server {
 
   public List<String> securityGroups() {
     return securityGroups;
+  }
+
+  /** Is in one more security group. */
+  public void joinGroup(String group) {
+    securityGroups = Stream.concat(securityGroups.stream(), Stream.of(group)).toList();
+    updatedAt = Instant.now();
+  }
+
+  /** Is in one security group less. */
+  public void leaveGroup(String group) {
+    securityGroups = securityGroups.stream().filter(name -> !name.equals(group)).toList();
+    updatedAt = Instant.now();
   }
 
   /** What the creator wished of the scheduler, as sent: JSON. */

@@ -2,6 +2,8 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.compute.interfaceattachment.InterfaceAttachmentPolicy;
+import cloud.nephele.compute.securitygroup.SecurityGroupPolicy;
 import cloud.nephele.compute.server.ServerRepresentation.ActionRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -36,7 +38,11 @@ public class ServerActionResource {
         ServerPolicy.CONSOLE_OUTPUT,
         ServerPolicy.LOCK,
         ServerPolicy.UNLOCK,
-        ServerPolicy.RESET_STATE
+        ServerPolicy.RESET_STATE,
+        InterfaceAttachmentPolicy.ADD_FIXED_IP,
+        InterfaceAttachmentPolicy.REMOVE_FIXED_IP,
+        SecurityGroupPolicy.SERVER_ADD,
+        SecurityGroupPolicy.SERVER_REMOVE
       },
       at = Enforce.At.OBJECT)
   public Response act(@PathParam("id") String id, ActionRequest body) {

@@ -4,6 +4,7 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.microversion.VersionRange;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.RequestFields;
 import cloud.nephele.compute.flavor.Flavor;
@@ -45,6 +46,10 @@ import java.util.stream.IntStream;
 class ServerCreation {
 
   private static final Microversion NETWORKS_REQUIRED = Microversion.of("2.37");
+  private static final VersionRange INTERFACE_TAGS =
+      new VersionRange(Microversion.of("2.32"), Microversion.of("2.36"));
+  private static final VersionRange INTERFACE_TAGS_AGAIN =
+      new VersionRange(Microversion.of("2.42"), null);
   private static final int MAX_KEY_OR_VALUE = 255;
   private static final int PASSWORD_LENGTH = 12;
   private static final String PASSWORD_LETTERS =
@@ -107,7 +112,8 @@ class ServerCreation {
     flag("config_drive", wanted.configDrive());
     Map<String, String> metadata = metadata(context, wanted.metadata());
     Place place = place(context, wanted);
-    List<NetworkChoice.Wish> wishes = networks.resolve(networkChoice(context, wanted.networks()));
+    List<NetworkChoice.Wish> wishes =
+        networks.resolve(context.projectId(), networkChoice(context, wanted.networks()));
     if (maxCount > 1 && wishes.stream().anyMatch(wish -> wish.address().isPresent())) {
       throw Fault.badRequest("A fixed address can be asked for one server at a time only.");
     }
@@ -358,11 +364,11 @@ class ServerCreation {
       return new NetworkChoice.Auto();
     }
     List<NetworkChoice.Wish> wishes = new ArrayList<>();
-    networks.forEach(network -> wishes.add(wish(network)));
+    networks.forEach(network -> wishes.add(wish(context, network)));
     return new NetworkChoice.Listed(wishes);
   }
 
-  private static NetworkChoice.Wish wish(JsonNode network) {
+  private static NetworkChoice.Wish wish(RequestContext context, JsonNode network) {
     if (!network.isObject()) {
       throw invalid("networks", network, "must hold objects with a uuid");
     }
@@ -400,7 +406,23 @@ class ServerCreation {
             text -> {
               throw Fault.badRequest("Invalid fixed IP address (" + text + ")");
             });
-    return new NetworkChoice.Wish(id, address);
+    return new NetworkChoice.Wish(id, address, interfaceTag(context, network.get("tag")));
+  }
+
+  private static Optional<String> interfaceTag(RequestContext context, JsonNode tag) {
+    if (tag == null || tag.isNull()) {
+      return Optional.empty();
+    }
+    if (!INTERFACE_TAGS.contains(context.version())
+        && !INTERFACE_TAGS_AGAIN.contains(context.version())) {
+      throw Fault.badRequest(
+          "Invalid input for field/attribute networks. Additional properties are not allowed"
+              + " ('tag' was unexpected)");
+    }
+    if (!tag.isTextual() || !TAG.matcher(tag.asText()).matches()) {
+      throw invalid("tag", tag, "must have 1 to 60 characters, none of them a comma or slash");
+    }
+    return Optional.of(tag.asText());
   }
 
   private static List<String> tags(List<String> tags) {

@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerIpResource {
 
-  private static final int IPV4 = 4;
-
   private final CurrentRequest current;
   private final ServerService servers;
 
@@ -62,6 +60,7 @@ public class ServerIpResource {
                 ServerAddress::networkLabel,
                 LinkedHashMap::new,
                 Collectors.mapping(
-                    address -> new PlainAddress(IPV4, address.address()), Collectors.toList())));
+                    address -> new PlainAddress(address.version(), address.address()),
+                    Collectors.toList())));
   }
 }

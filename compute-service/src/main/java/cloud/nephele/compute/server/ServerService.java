@@ -17,6 +17,7 @@ import cloud.nephele.compute.scheduling.Host;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.scheduling.PlacementRace;
 import cloud.nephele.compute.scheduling.PlacementRequest;
+import cloud.nephele.compute.securitygroup.SecurityGroupService;
 import cloud.nephele.compute.server.ServerRepresentation.Changes;
 import cloud.nephele.compute.server.ServerRepresentation.Creation;
 import cloud.nephele.compute.server.workflow.BuildContext;
@@ -51,6 +52,7 @@ public class ServerService {
   private final QuotaService quotas;
   private final Placement placement;
   private final NetworkService networks;
+  private final SecurityGroupService securityGroups;
   private final Workflows workflows;
   private final BuildServer buildServer;
   private final DeleteServer deleteServer;
@@ -65,6 +67,7 @@ public class ServerService {
       QuotaService quotas,
       Placement placement,
       NetworkService networks,
+      SecurityGroupService securityGroups,
       Workflows workflows,
       BuildServer buildServer,
       DeleteServer deleteServer,
@@ -75,6 +78,7 @@ public class ServerService {
     this.quotas = quotas;
     this.placement = placement;
     this.networks = networks;
+    this.securityGroups = securityGroups;
     this.workflows = workflows;
     this.buildServer = buildServer;
     this.deleteServer = deleteServer;
@@ -119,6 +123,7 @@ public class ServerService {
     String projectId = context.projectId();
     int count = affordable(projectId, order);
     quotas.claim(projectId, claims(wanted, count));
+    securityGroups.hold(projectId, wanted.securityGroups());
 
     String reservation = newReservation();
     List<Server> created =
@@ -142,7 +147,7 @@ public class ServerService {
   private void insert(Server server, NewServer wanted, Optional<Host> place) {
     if (place.isPresent()) {
       server.placedOn(place.get().name(), place.get().availabilityZone());
-      networks.claim(server.id(), wanted.networks());
+      networks.claim(server.projectId(), server.id(), wanted.networks());
     } else {
       server.foundNoHost();
     }
@@ -211,22 +216,33 @@ public class ServerService {
    * @throws Fault 404 when there is none, or it is another project's
    */
   @Transactional
-  Server require(RequestContext context, String id) {
+  public Server require(RequestContext context, String id) {
     return visible(context, id, parseId(id).flatMap(servers::findLive));
   }
 
   /** As {@link #require}, held against changes by others until the caller's transaction ends. */
   @Transactional(Transactional.TxType.MANDATORY)
-  Server requireLocked(RequestContext context, String id) {
+  public Server requireLocked(RequestContext context, String id) {
     return visible(context, id, parseId(id).flatMap(servers::lockLive));
+  }
+
+  /** Whether a server was there, the caller's own, and is deleted. */
+  @Transactional
+  public boolean wasDeleted(RequestContext context, String id) {
+    return parseId(id)
+        .flatMap(servers::findByIdOptional)
+        .filter(server -> server.isDeleted() && isVisible(context, server))
+        .isPresent();
+  }
+
+  private static boolean isVisible(RequestContext context, Server server) {
+    return context.caller().hasRole("admin")
+        || context.caller().projectId().equals(Optional.of(server.projectId()));
   }
 
   private static Server visible(RequestContext context, String id, Optional<Server> found) {
     return found
-        .filter(
-            server ->
-                context.caller().hasRole("admin")
-                    || context.caller().projectId().equals(Optional.of(server.projectId())))
+        .filter(server -> isVisible(context, server))
         .orElseThrow(() -> Fault.notFound("Instance " + id + " could not be found."));
   }
 
@@ -307,7 +323,7 @@ public class ServerService {
   }
 
   /** Refuses with 409 when somebody locked the server; administrators pass. */
-  static void requireUnlocked(RequestContext context, Server server) {
+  public static void requireUnlocked(RequestContext context, Server server) {
     if (server.lockedBy().isPresent() && !context.caller().hasRole("admin")) {
       throw Fault.conflict("Instance " + server.id() + " is locked");
     }

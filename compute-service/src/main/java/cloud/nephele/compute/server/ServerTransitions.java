@@ -41,6 +41,10 @@ public final class ServerTransitions {
           "get_console_output",
           EnumSet.complementOf(EnumSet.of(VmState.BUILDING)),
           EnumSet.allOf(TaskState.class));
+  public static final ServerTransitions ATTACH_INTERFACE =
+      new ServerTransitions("attach_interface", EnumSet.of(ACTIVE, PAUSED, STOPPED), Set.of());
+  public static final ServerTransitions DETACH_INTERFACE =
+      new ServerTransitions("detach_interface", EnumSet.of(ACTIVE, PAUSED, STOPPED), Set.of());
   public static final ServerTransitions UPDATE_METADATA =
       new ServerTransitions(
           "update metadata", EnumSet.of(ACTIVE, PAUSED, SUSPENDED, STOPPED), Set.of());

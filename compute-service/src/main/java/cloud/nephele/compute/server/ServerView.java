@@ -48,7 +48,6 @@ public class ServerView {
   private static final Microversion SHOWS_USER_DATA = Microversion.of("2.3");
   private static final DateTimeFormatter USAGE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-  private static final int IPV4 = 4;
 
   /** What is asked once per answer. */
   private record Shared(
@@ -228,7 +227,12 @@ public class ServerView {
                 ServerAddress::networkLabel,
                 LinkedHashMap::new,
                 Collectors.mapping(
-                    address -> new Address(IPV4, address.address(), "fixed", address.macAddress()),
+                    address ->
+                        new Address(
+                            address.version(),
+                            address.address(),
+                            address.type(),
+                            address.macAddress()),
                     Collectors.toList())));
   }
 

@@ -11,6 +11,7 @@ import cloud.nephele.compute.scheduling.HostInventory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public abstract class ComputeTest {
 
   @Inject protected HostInventory inventory;
   @Inject protected SimulatedFaults faults;
+  @Inject CircuitBreakerMaintenance circuitBreakers;
 
   protected final FakeImages images = new FakeImages();
   protected final UUID image = UUID.randomUUID();
@@ -49,6 +51,8 @@ public abstract class ComputeTest {
   void makeCloud() {
     if (!made) {
       FakeIdentity.registerEndpoint("image", images.url());
+      // Another test may have had the image service break down.
+      circuitBreakers.resetAll();
       images.add(image);
       createFlavor(flavor, 1, 64, 1);
       made = true;

@@ -69,7 +69,7 @@ public final class ServiceEnvironment {
     variables.put("QUARKUS_DATASOURCE_USERNAME", name);
     variables.put("QUARKUS_DATASOURCE_PASSWORD", settings.secret(Settings.database(name)));
     // Otherwise each thread's pool of native memory keeps what it once needed.
-    variables.put("MALLOC_ARENA_MAX", "2");
+    variables.put("MALLOC_ARENA_MAX", "1");
     variables.put("NEPHELE_IDENTITY_URL", url(settings.ports(), CloudService.IDENTITY));
     variables.put(
         "NEPHELE_IDENTITY_SERVICE_USER_PASSWORD", settings.secret(Settings.SERVICE_USERS));

@@ -2,6 +2,7 @@ package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.Nic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An address that DHCP keeps for one network interface.
@@ -11,12 +12,16 @@ import java.util.List;
  */
 record DhcpHost(String network, String mac, String ip, String hostname) {
 
-  static DhcpHost of(String networkPrefix, Nic nic) {
-    return new DhcpHost(
-        NetworkXml.name(networkPrefix, nic.network()),
-        nic.macAddress(),
-        nic.ipv4Address(),
-        nic.hostname());
+  /** What DHCP keeps for an interface; empty when it has no address. */
+  static Optional<DhcpHost> of(String networkPrefix, Nic nic) {
+    return nic.ipv4Address()
+        .map(
+            address ->
+                new DhcpHost(
+                    NetworkXml.name(networkPrefix, nic.network()),
+                    nic.macAddress(),
+                    address,
+                    nic.hostname()));
   }
 
   boolean isForSameInterfaceAs(DhcpHost other) {

@@ -175,7 +175,9 @@ final class DomainXml {
           if (surroundings.bridged() && surroundings.filtered()) {
             xml.element(
                 "filterref",
-                () -> xml.empty("parameter", "name", "IP", "value", nic.ipv4Address()),
+                () ->
+                    nic.ipv4Addresses()
+                        .forEach(address -> xml.empty("parameter", "name", "IP", "value", address)),
                 "filter",
                 HostNetworks.FILTER);
           }

@@ -94,7 +94,7 @@ final class HostNetworks {
   }
 
   List<DhcpHost> dhcpHosts(List<Nic> nics) {
-    return nics.stream().map(nic -> DhcpHost.of(prefix, nic)).toList();
+    return nics.stream().flatMap(nic -> DhcpHost.of(prefix, nic).stream()).toList();
   }
 
   /** Lets DHCP answer these interfaces; what it kept for the same MAC or address is replaced. */

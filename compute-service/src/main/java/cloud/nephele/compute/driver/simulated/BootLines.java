@@ -32,7 +32,7 @@ final class BootLines {
     for (Nic nic : spec.nics()) {
       lines.add(
           "simulated: eth%d %s has address %s"
-              .formatted(number, nic.macAddress(), nic.ipv4Address()));
+              .formatted(number, nic.macAddress(), nic.ipv4Address().orElse("none")));
       number++;
     }
     lines.add("simulated: config drive: " + (files.isEmpty() ? "none" : files.size() + " files"));

@@ -5,6 +5,8 @@ import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.driver.InterfaceHotPlug;
+import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PowerState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Pretends to run guests: deterministic, cheap, and as faulty as it is told to be. */
-public final class SimulatedDriver implements ComputeDriver, ConsoleLog {
+public final class SimulatedDriver implements ComputeDriver, ConsoleLog, InterfaceHotPlug {
 
   static final String NAME = "simulated";
   private static final int VERSION = 1_000_000;
@@ -112,7 +115,8 @@ public final class SimulatedDriver implements ComputeDriver, ConsoleLog {
             PowerState.SHUTDOWN,
             0,
             BootLines.of(host, spec),
-            List.of()));
+            List.of(),
+            spec.nics().stream().map(Nic::macAddress).toList()));
   }
 
   private void suffer(BuildFault fault, GuestSpec spec) throws InterruptedException {
@@ -183,6 +187,41 @@ public final class SimulatedDriver implements ComputeDriver, ConsoleLog {
     return console.subList(first, console.size()).stream()
         .map(line -> line + "\n")
         .collect(Collectors.joining());
+  }
+
+  @Override
+  public void plug(String host, UUID serverId, Nic nic) {
+    SimulatedGuest guest = require(host, serverId);
+    if (!guest.macAddresses().contains(nic.macAddress())) {
+      store.put(
+          host,
+          guest.withInterfaces(
+              Stream.concat(guest.macAddresses().stream(), Stream.of(nic.macAddress())).toList(),
+              "simulated: interface %s with address %s was plugged in"
+                  .formatted(nic.macAddress(), nic.ipv4Address().orElse("none"))));
+    }
+  }
+
+  @Override
+  public void unplug(String host, UUID serverId, Nic nic) {
+    requireUp(host);
+    store
+        .find(host, serverId)
+        .filter(guest -> guest.macAddresses().contains(nic.macAddress()))
+        .ifPresent(
+            guest ->
+                store.put(
+                    host,
+                    guest.withInterfaces(
+                        guest.macAddresses().stream()
+                            .filter(mac -> !mac.equals(nic.macAddress()))
+                            .toList(),
+                        "simulated: interface %s was unplugged".formatted(nic.macAddress()))));
+  }
+
+  @Override
+  public List<String> macAddresses(String host, UUID serverId) {
+    return require(host, serverId).macAddresses();
   }
 
   /** Crashes a guest, wherever it is. Returns whether there was one. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param bootLines what each start writes to the console
  * @param console what it has written so far, the oldest lines dropped
+ * @param macAddresses of its interfaces; null in files of old
  */
 @RegisterForReflection
 record SimulatedGuest(
@@ -20,7 +21,8 @@ record SimulatedGuest(
     PowerState state,
     int boots,
     List<String> bootLines,
-    List<String> console) {
+    List<String> console,
+    List<String> macAddresses) {
 
   private static final int KEPT_LINES = 1000;
 
@@ -28,6 +30,7 @@ record SimulatedGuest(
     bootLines = List.copyOf(bootLines);
     console =
         List.copyOf(console.subList(Math.max(0, console.size() - KEPT_LINES), console.size()));
+    macAddresses = macAddresses == null ? List.of() : List.copyOf(macAddresses);
   }
 
   SimulatedGuest booted(String when) {
@@ -44,7 +47,8 @@ record SimulatedGuest(
                 Stream.of("Boot " + boot + " of this simulated guest, " + when),
                 bootLines.stream())
             .flatMap(lines -> lines)
-            .toList());
+            .toList(),
+        macAddresses);
   }
 
   SimulatedGuest stopped(PowerState end, String line) {
@@ -55,6 +59,19 @@ record SimulatedGuest(
         end,
         boots,
         bootLines,
-        Stream.concat(console.stream(), Stream.of(line)).toList());
+        Stream.concat(console.stream(), Stream.of(line)).toList(),
+        macAddresses);
+  }
+
+  SimulatedGuest withInterfaces(List<String> macs, String line) {
+    return new SimulatedGuest(
+        serverId,
+        name,
+        projectId,
+        state,
+        boots,
+        bootLines,
+        Stream.concat(console.stream(), Stream.of(line)).toList(),
+        macs);
   }
 }

@@ -482,7 +482,7 @@ class LibvirtDriverIT extends ComputeDriverContract {
   }
 
   private static String address(GuestSpec guest) {
-    return guest.nics().getFirst().ipv4Address();
+    return guest.nics().getFirst().ipv4Address().orElseThrow();
   }
 
   private static Path folder(GuestSpec guest) {
