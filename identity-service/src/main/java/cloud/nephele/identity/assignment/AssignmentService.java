@@ -88,6 +88,15 @@ public class AssignmentService {
     }
   }
 
+  /** Assigns a role, whoever asks. */
+  @Transactional
+  public void provide(Grantee grantee, Place place, String roleId) {
+    requireRoleOfDomain(place, roleId);
+    if (assignments.add(grantee, place, roleId)) {
+      recheck(grantee);
+    }
+  }
+
   /**
    * Takes a role away.
    *

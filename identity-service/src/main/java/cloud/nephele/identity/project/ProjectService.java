@@ -85,6 +85,25 @@ public class ProjectService {
     return project;
   }
 
+  /** The project of a name in a domain, made where there is none, whoever asks. */
+  @Transactional
+  public Project provide(String domainId, String name) {
+    return projects
+        .find("domainId = ?1 and name = ?2", domainId, name)
+        .firstResultOptional()
+        .orElseGet(
+            () -> {
+              Project project = new Project();
+              project.id = Ids.next();
+              project.domainId = domainId;
+              project.name = name;
+              project.enabled = true;
+              Duplicates.refuse(
+                  () -> projects.persistAndFlush(project), "project", duplicate(name, domainId));
+              return project;
+            });
+  }
+
   /** A project that the caller may see. */
   public Project show(RequestContext context, String id) {
     return require(context, "identity:get_project", id);

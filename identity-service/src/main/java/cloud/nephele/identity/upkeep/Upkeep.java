@@ -1,6 +1,7 @@
 package cloud.nephele.identity.upkeep;
 
 import cloud.nephele.identity.api.TokenLifeConfig;
+import cloud.nephele.identity.federation.FederatedUserService;
 import cloud.nephele.identity.revocation.RevocationService;
 import cloud.nephele.identity.signing.SigningKeyService;
 import io.quarkus.runtime.Startup;
@@ -23,15 +24,21 @@ public class Upkeep {
 
   private final SigningKeyService keys;
   private final RevocationService revocations;
+  private final FederatedUserService federatedUsers;
   private final TokenLifeConfig tokenLife;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("identity-upkeep").unstarted(task));
 
   @Inject
-  public Upkeep(SigningKeyService keys, RevocationService revocations, TokenLifeConfig tokenLife) {
+  public Upkeep(
+      SigningKeyService keys,
+      RevocationService revocations,
+      FederatedUserService federatedUsers,
+      TokenLifeConfig tokenLife) {
     this.keys = keys;
     this.revocations = revocations;
+    this.federatedUsers = federatedUsers;
     this.tokenLife = tokenLife;
   }
 
@@ -50,6 +57,7 @@ public class Upkeep {
       keys.rotateIfDue();
       keys.forgetRetiredBefore(Instant.now().minus(tokenLife.retention()));
       revocations.purge();
+      federatedUsers.endExpiredMemberships();
     } catch (RuntimeException e) {
       // The next round may succeed, and nothing depends on this one.
       LOG.warn("Upkeep failed", e);
