@@ -49,6 +49,13 @@ public class RoleDirectory {
         .toList();
   }
 
+  /** As {@link #expand}, where the version was not read along with something else. */
+  public List<NamedRole> expandNow(Collection<String> assignedIds) {
+    long version =
+        database.find("select version from reference_data", row -> row.getLong(1)).orElseThrow();
+    return expand(assignedIds, version);
+  }
+
   private static Set<String> withImplied(Collection<String> ids, Roles known) {
     Set<String> all = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(ids);

@@ -6,20 +6,15 @@ import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.common.context.Origin;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Moments;
 import cloud.nephele.identity.catalog.CatalogEntry;
 import cloud.nephele.identity.role.RoleDirectory.NamedRole;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** The document of a token. */
 public record TokenRepresentation(Token token) implements Representation {
-
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   /** What the token says; parts that it does not have are left out. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -118,8 +113,8 @@ public record TokenRepresentation(Token token) implements Representation {
             caller.methods(),
             user(facts),
             caller.auditIds(),
-            text(caller.expiresAt()),
-            text(caller.issuedAt()),
+            Moments.text(caller.expiresAt()),
+            Moments.text(caller.issuedAt()),
             project,
             project == null ? null : false,
             domain,
@@ -141,7 +136,7 @@ public record TokenRepresentation(Token token) implements Representation {
         Domain.of(caller.userDomain()),
         caller.userId(),
         caller.userName(),
-        facts.passwordExpiresAt().map(TokenRepresentation::text).orElse(null),
+        facts.passwordExpiresAt().map(Moments::text).orElse(null),
         caller.origin().federation().map(TokenRepresentation::federation).orElse(null));
   }
 
@@ -163,9 +158,5 @@ public record TokenRepresentation(Token token) implements Representation {
         new Reference(federation.identityProviderId()),
         new Reference(federation.protocolId()),
         federation.groupIds().stream().map(Reference::new).toList());
-  }
-
-  private static String text(Instant instant) {
-    return MICROSECONDS.format(instant);
   }
 }
