@@ -6,8 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -21,10 +25,21 @@ public class SecretBox {
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final int ID_BYTES = 8;
 
   private final SecureRandom random = new SecureRandom();
-  private final SecretKey encryption;
-  private final SecretKey fingerprints;
+  private final List<Keys> keys;
+
+  /** What is derived from one secret. */
+  private record Keys(String id, SecretKey encryption, SecretKey fingerprints) {
+
+    static Keys of(String secret) {
+      return new Keys(
+          HexFormat.of().formatHex(derive(secret, "id", "AES").getEncoded(), 0, ID_BYTES),
+          derive(secret, "encryption", "AES"),
+          derive(secret, "fingerprints", "HmacSHA256"));
+    }
+  }
 
   /**
    * @throws IllegalStateException when there is no secret key: identity does not start without one
@@ -40,8 +55,14 @@ public class SecretBox {
                         "nephele.identity.secret-key is not set. Give identity a long random text"
                             + " as NEPHELE_IDENTITY_SECRET_KEY, and keep it: signing keys can only"
                             + " be read with it."));
-    this.encryption = derive(secret, "encryption", "AES");
-    this.fingerprints = derive(secret, "fingerprints", "HmacSHA256");
+    List<String> secrets = new ArrayList<>(List.of(secret));
+    secrets.addAll(config.previousSecretKeys().orElse(List.of()));
+    this.keys = secrets.stream().map(Keys::of).toList();
+  }
+
+  /** Tells the present secret key from others, and nothing else about it. */
+  public String keyId() {
+    return keys.getFirst().id();
   }
 
   /**
@@ -52,45 +73,73 @@ public class SecretBox {
   public byte[] seal(String purpose, byte[] plain) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, purpose, plain);
-    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    try {
+      byte[] sealed = cipher(keys.getFirst(), Cipher.ENCRYPT_MODE, nonce, purpose).doFinal(plain);
+      return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  /** Decrypts what {@link #seal} made. */
+  /** Decrypts what {@link #seal} made, under the present secret key or one of the past. */
   public byte[] open(String purpose, byte[] sealed) {
+    return tryOpen(purpose, sealed)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "A secret in the database cannot be read with nephele.identity.secret-key: it"
+                        + " was written with another one. If the key was changed, give the old one"
+                        + " as nephele.identity.previous-secret-keys."));
+  }
+
+  /** As {@link #open}, empty for what was not made here, or for another purpose. */
+  public Optional<byte[]> tryOpen(String purpose, byte[] sealed) {
+    if (sealed.length <= NONCE_BYTES) {
+      return Optional.empty();
+    }
     byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-    return cipher(
-        Cipher.DECRYPT_MODE,
-        nonce,
-        purpose,
-        Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
+    for (Keys known : keys) {
+      try {
+        return Optional.of(
+            cipher(known, Cipher.DECRYPT_MODE, nonce, purpose)
+                .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+      } catch (AEADBadTagException e) {
+        // Not this key; perhaps the next.
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
    * A digest that tells whether a secret is still the same, and nothing to those without the key.
    */
   public String fingerprint(String text) {
+    return fingerprint(keys.getFirst(), text);
+  }
+
+  /** Whether a digest is one of this text, under the present secret key or one of the past. */
+  public boolean isFingerprint(String digest, String text) {
+    return keys.stream().anyMatch(known -> fingerprint(known, text).equals(digest));
+  }
+
+  private static String fingerprint(Keys keys, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(fingerprints);
+      mac.init(keys.fingerprints());
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private byte[] cipher(int mode, byte[] nonce, String purpose, byte[] input) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, encryption, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(input);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "A secret in the database cannot be read with nephele.identity.secret-key: it was written"
-              + " with another one.",
-          e);
-    }
+  private static Cipher cipher(Keys keys, int mode, byte[] nonce, String purpose)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, keys.encryption(), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+    return cipher;
   }
 
   private static SecretKey derive(String secret, String use, String algorithm) {

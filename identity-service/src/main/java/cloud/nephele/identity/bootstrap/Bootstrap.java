@@ -90,10 +90,15 @@ public class Bootstrap {
       return;
     }
     String setting = "password of " + userName;
-    String fingerprint = secrets.fingerprint(userId + " " + password.get());
-    if (repository.isNew(setting, fingerprint)) {
+    String text = userId + " " + password.get();
+    boolean known =
+        repository
+            .fingerprint(setting)
+            .filter(digest -> secrets.isFingerprint(digest, text))
+            .isPresent();
+    if (!known) {
       repository.setPassword(userId, hasher.hash(password.get()));
-      repository.remember(setting, fingerprint);
+      repository.remember(setting, secrets.fingerprint(text));
       revocations.revoke(Match.USER, userId);
       LOG.infof("Set the password of %s", userName);
     }

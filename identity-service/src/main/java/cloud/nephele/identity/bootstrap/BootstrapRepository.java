@@ -4,7 +4,6 @@ import cloud.nephele.identity.api.Database;
 import cloud.nephele.identity.api.Ids;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Writes what is missing, and returns the id of what is there. */
@@ -127,15 +126,10 @@ class BootstrapRepository {
     }
   }
 
-  /** Whether a setting differs from the one applied last. */
-  boolean isNew(String setting, String fingerprint) {
-    return database
-        .find(
-            "select fingerprint from bootstrap_setting where name = ?",
-            r -> r.getString(1),
-            setting)
-        .filter(known -> Objects.equals(known, fingerprint))
-        .isEmpty();
+  /** The digest of a setting as it was applied last. */
+  Optional<String> fingerprint(String setting) {
+    return database.find(
+        "select fingerprint from bootstrap_setting where name = ?", r -> r.getString(1), setting);
   }
 
   void remember(String setting, String fingerprint) {

@@ -12,6 +12,7 @@ import cloud.nephele.identity.auth.AuthAudit;
 import cloud.nephele.identity.auth.AuthAudit.Cause;
 import cloud.nephele.identity.auth.AuthMethod;
 import cloud.nephele.identity.auth.Authenticated;
+import cloud.nephele.identity.auth.TrustScope;
 import cloud.nephele.identity.catalog.Catalog;
 import cloud.nephele.identity.catalog.CatalogEntry;
 import cloud.nephele.identity.signing.SigningKey;
@@ -54,6 +55,7 @@ public class AuthenticationService {
   private final TokenVerifier verifier;
   private final Grants grants;
   private final Catalog catalog;
+  private final TrustScope trusts;
   private final SigningKeyService keys;
   private final TokenLifeConfig tokenLife;
   private final AuthAudit audit;
@@ -65,6 +67,7 @@ public class AuthenticationService {
       TokenVerifier verifier,
       Grants grants,
       Catalog catalog,
+      TrustScope trusts,
       SigningKeyService keys,
       TokenLifeConfig tokenLife,
       AuthAudit audit) {
@@ -72,6 +75,7 @@ public class AuthenticationService {
     this.verifier = verifier;
     this.grants = grants;
     this.catalog = catalog;
+    this.trusts = trusts;
     this.keys = keys;
     this.tokenLife = tokenLife;
     this.audit = audit;
@@ -103,23 +107,22 @@ public class AuthenticationService {
   }
 
   private Issued issue(
-      Authenticated who,
+      Authenticated authenticated,
       Set<String> named,
       ScopeRequest request,
       Instant now,
       boolean withCatalog) {
-    who.parent().ifPresent(parent -> requireRescopable(parent, request));
+    authenticated.parent().ifPresent(parent -> requireRescopable(parent, request));
+    Authenticated who =
+        request instanceof ScopeRequest.OfTrust(String id)
+            ? trusted(authenticated, id)
+            : authenticated;
     ScopeRequest.Own scope = scope(who, request);
     Grants.Granted granted =
-        grants
-            .find(who.userId(), scope, who.origin())
-            .orElseThrow(
-                () ->
-                    audit.refused(
-                        grants.isUsable(who.userId())
-                            ? Cause.NO_ROLE_IN_SCOPE
-                            : Cause.DISABLED_USER,
-                        who.userId()));
+        grants.find(who.userId(), scope, who.origin()).orElseThrow(() -> nothingGranted(who));
+    if (request instanceof ScopeRequest.OfTrust(String id) && !trusts.use(id)) {
+      throw audit.refused(Cause.NO_SUCH_TRUST, authenticated.userId());
+    }
     TokenFacts.Facts facts =
         new TokenFacts.Facts(
             caller(granted, named, who, now),
@@ -178,7 +181,10 @@ public class AuthenticationService {
     boolean fromSystem = parent.scope() instanceof Scope.OfSystem;
     boolean toSystem =
         switch (request) {
-          case ScopeRequest.ProjectById _, ScopeRequest.ProjectByName _, ScopeRequest.OfDomain _ ->
+          case ScopeRequest.ProjectById _,
+              ScopeRequest.ProjectByName _,
+              ScopeRequest.OfDomain _,
+              ScopeRequest.OfTrust _ ->
               false;
           case ScopeRequest.DefaultProject _, ScopeRequest.Unscoped _, ScopeRequest.OfSystem _ ->
               true;
@@ -198,14 +204,45 @@ public class AuthenticationService {
   /** The scope asked for, or the one that the method fixes. */
   private ScopeRequest.Own scope(Authenticated who, ScopeRequest request) {
     if (who.projectId().isPresent()) {
-      if (!(request instanceof ScopeRequest.DefaultProject)) {
+      if (!(request instanceof ScopeRequest.DefaultProject
+          || request instanceof ScopeRequest.OfTrust)) {
         throw audit.refused(Cause.NO_ROLE_IN_SCOPE, who.userId());
       }
       return new ScopeRequest.ProjectById(who.projectId().get());
     }
     return switch (request) {
       case ScopeRequest.Own own -> own;
+      // It gives no project, and so no role.
+      case ScopeRequest.OfTrust _ -> new ScopeRequest.Unscoped();
     };
+  }
+
+  /** Who the trustee becomes by their trust. */
+  private Authenticated trusted(Authenticated trustee, String trustId) {
+    if (trustee.origin().isDelegated()) {
+      throw audit.refused(Cause.NO_ROLE_IN_SCOPE, trustee.userId());
+    }
+    TrustScope.Trusted trusted =
+        trusts
+            .find(trustId)
+            .orElseThrow(() -> audit.refused(Cause.NO_SUCH_TRUST, trustee.userId()));
+    if (!trusted.trust().trusteeId().equals(trustee.userId())) {
+      audit.note(Cause.NO_SUCH_TRUST, trustee.userId());
+      throw Fault.forbidden("User is not a trustee.");
+    }
+    return new Authenticated(
+        trusted.bearerId(), trustee.parent(), trusted.projectId(), Origin.of(trusted.trust()));
+  }
+
+  private Fault nothingGranted(Authenticated who) {
+    if (!grants.isUsable(who.userId())) {
+      return audit.refused(Cause.DISABLED_USER, who.userId());
+    }
+    if (who.origin().trust().isPresent()) {
+      audit.note(Cause.NO_ROLE_IN_SCOPE, who.userId());
+      return Fault.forbidden("Trustee has no delegated roles.");
+    }
+    return audit.refused(Cause.NO_ROLE_IN_SCOPE, who.userId());
   }
 
   private Caller caller(Grants.Granted granted, Set<String> named, Authenticated who, Instant now) {

@@ -11,7 +11,8 @@ import java.util.List;
 /** What a token shall be good for, as the client names it. */
 public sealed interface ScopeRequest {
 
-  List<String> KINDS = List.of("project", "domain", "system", "unscoped");
+  String TRUST = "OS-TRUST:trust";
+  List<String> KINDS = List.of("project", "domain", "system", TRUST, "unscoped");
 
   /** A scope in which the user needs roles of their own. */
   sealed interface Own extends ScopeRequest {}
@@ -33,6 +34,9 @@ public sealed interface ScopeRequest {
 
   /** The system. */
   record OfSystem() implements Own {}
+
+  /** What a trust gives. */
+  record OfTrust(String id) implements ScopeRequest {}
 
   /** The scope that a token has, to look at it again. */
   static Own same(Scope scope) {
@@ -69,12 +73,14 @@ public sealed interface ScopeRequest {
     }
     if (kinds.size() != 1) {
       throw Fault.badRequest(
-          "Expecting to find exactly one of project, domain, system or unscoped in scope.");
+          "Expecting to find exactly one of project, domain, system, OS-TRUST:trust or unscoped in"
+              + " scope.");
     }
     return switch (kinds.getFirst()) {
       case "project" -> project(scope.get("project"));
       case "domain" -> new OfDomain(DomainReference.read(scope.get("domain"), "scope.domain"));
       case "system" -> system(scope.get("system"));
+      case TRUST -> trust(scope.get(TRUST));
       default -> new Unscoped();
     };
   }
@@ -97,5 +103,12 @@ public sealed interface ScopeRequest {
       throw Fault.badRequest("Expecting scope.system to be {\"all\": true}.");
     }
     return new OfSystem();
+  }
+
+  private static ScopeRequest trust(JsonNode trust) {
+    if (!trust.path("id").isTextual()) {
+      throw Fault.badRequest("Expecting to find id in scope.OS-TRUST:trust.");
+    }
+    return new OfTrust(trust.get("id").textValue());
   }
 }

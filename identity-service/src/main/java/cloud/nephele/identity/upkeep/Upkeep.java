@@ -1,9 +1,11 @@
 package cloud.nephele.identity.upkeep;
 
 import cloud.nephele.identity.api.TokenLifeConfig;
+import cloud.nephele.identity.credential.CredentialService;
 import cloud.nephele.identity.federation.FederatedUserService;
 import cloud.nephele.identity.revocation.RevocationService;
 import cloud.nephele.identity.signing.SigningKeyService;
+import cloud.nephele.identity.trust.TrustService;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -25,6 +27,8 @@ public class Upkeep {
   private final SigningKeyService keys;
   private final RevocationService revocations;
   private final FederatedUserService federatedUsers;
+  private final CredentialService credentials;
+  private final TrustService trusts;
   private final TokenLifeConfig tokenLife;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -35,10 +39,14 @@ public class Upkeep {
       SigningKeyService keys,
       RevocationService revocations,
       FederatedUserService federatedUsers,
+      CredentialService credentials,
+      TrustService trusts,
       TokenLifeConfig tokenLife) {
     this.keys = keys;
     this.revocations = revocations;
     this.federatedUsers = federatedUsers;
+    this.credentials = credentials;
+    this.trusts = trusts;
     this.tokenLife = tokenLife;
   }
 
@@ -58,6 +66,8 @@ public class Upkeep {
       keys.forgetRetiredBefore(Instant.now().minus(tokenLife.retention()));
       revocations.purge();
       federatedUsers.endExpiredMemberships();
+      credentials.encryptAnew();
+      trusts.forgetEndedBefore(Instant.now().minus(tokenLife.retention()));
     } catch (RuntimeException e) {
       // The next round may succeed, and nothing depends on this one.
       LOG.warn("Upkeep failed", e);

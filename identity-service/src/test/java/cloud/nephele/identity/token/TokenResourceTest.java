@@ -50,7 +50,7 @@ class TokenResourceTest {
         .body("token.project.name", equalTo("admin"))
         .body("token.is_domain", equalTo(false))
         .body("token.roles.name", containsInAnyOrder("admin", "manager", "member", "reader"))
-        .body("token.catalog.type", containsInAnyOrder("identity", "image", "compute"))
+        .body("token.catalog.type", hasItems("identity", "image", "compute"))
         .body("token.catalog[0].endpoints.interface", hasItems("public", "internal", "admin"))
         .body("token.audit_ids", hasSize(1));
   }
@@ -198,7 +198,7 @@ class TokenResourceTest {
         .statusCode(200)
         .header("X-Subject-Token", token)
         .body("token.project.name", equalTo("admin"))
-        .body("token.catalog", hasSize(3));
+        .body("token.catalog.type", hasItems("identity", "image", "compute"));
     given()
         .header("X-Auth-Token", token)
         .header("X-Subject-Token", token)
@@ -287,7 +287,7 @@ class TokenResourceTest {
         .get("/v3/auth/catalog")
         .then()
         .statusCode(200)
-        .body("catalog", hasSize(3))
+        .body("catalog.type", hasItems("identity", "image", "compute"))
         .body("links.self", containsString("/v3/auth/catalog"));
     given()
         .header(
