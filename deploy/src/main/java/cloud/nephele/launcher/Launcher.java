@@ -67,8 +67,8 @@ public final class Launcher {
       case LIBVIRT -> prepareLibvirt(context);
       case DEV -> new Dev(context).run();
       case HELP -> System.out.print(CommandLine.help());
-      case TEST, BENCH ->
-          throw new LauncherFailure("Maven and the benchmarks do that: call it as ./nephele.");
+      case TEST, TEMPEST, BENCH ->
+          throw new LauncherFailure("The script does that without me: call it as ./nephele.");
     }
     return 0;
   }

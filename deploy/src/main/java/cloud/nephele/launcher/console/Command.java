@@ -15,6 +15,7 @@ public enum Command {
   LIBVIRT("bring and start QEMU and libvirt, as up does for real machines"),
   DEV("run the three services with hot reload; Ctrl-C stops them"),
   TEST("run every test"),
+  TEMPEST("AREA...: run Tempest's tests of identity, image or compute (tempest --help tells more)"),
   BENCH("measure a cloud of its own (bench --help tells more)"),
   HELP("print this");
 

@@ -61,7 +61,7 @@ public enum Option {
       case LIBVIRT -> EnumSet.of(STATE, NO_INSTALL);
       case DEV -> EnumSet.of(STATE, IDENTITY_PORT, IMAGE_PORT, COMPUTE_PORT, DRIVER, NO_INSTALL);
       case DOWN, STATUS, RESET, OPENRC -> EnumSet.of(STATE);
-      case TEST, BENCH, HELP -> EnumSet.noneOf(Option.class);
+      case TEST, TEMPEST, BENCH, HELP -> EnumSet.noneOf(Option.class);
     };
   }
 
