@@ -16,6 +16,7 @@ import cloud.nephele.common.xml.XmlShape;
 import cloud.nephele.common.xml.XmlShape.Fields;
 import cloud.nephele.common.xml.XmlTable;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Compute v2 in XML: the names and namespaces of its documents. */
 public final class ComputeXml {
@@ -26,6 +27,7 @@ public final class ComputeXml {
   private static final String COMPUTE = "http://docs.openstack.org/compute/api/v1.1";
   private static final String COMMON = "http://docs.openstack.org/common/api/v1.0";
   private static final String NONE = "";
+  private static final String CELLS = "http://docs.rackspacecloud.com/servers/api/v1.0";
   private static final String EXTENSIONS = "http://docs.openstack.org/compute/ext/";
 
   private static final XmlShape METADATA = entries("meta", "key", text());
@@ -55,6 +57,25 @@ public final class ComputeXml {
   private static final Fields EXTENSION = linked(attributes().child("description", text()));
   private static final Fields VERSION =
       linked(attributes().child("media-types", items("media-type", attributes())));
+
+  private static final Fields QUOTAS = children().attribute("id", "id");
+  private static final Fields AGGREGATE =
+      children().child("hosts", items("host", text())).child("metadata", children());
+  private static final Fields HYPERVISOR =
+      attributes().child("service", attributes()).child("servers", items("server", attributes()));
+  private static final Fields ZONE =
+      attributes()
+          .attribute("zoneName", "name")
+          .child("zoneState", attributes())
+          .child("hosts", entries("host", "name", entries("service", "name", attributes())));
+  private static final Fields USAGE =
+      children().child("server_usages", items("server_usage", children()));
+  private static final Fields AUDIT = children().child("hosts_not_run", items("item", text()));
+  private static final Fields SERVER_GROUP =
+      attributes()
+          .child("policies", items("policy", text()))
+          .child("members", items("member", text()))
+          .child("metadata", METADATA);
 
   private static final Fields LIMITS =
       children()
@@ -114,6 +135,9 @@ public final class ComputeXml {
               XmlDocument.of("createImage", attributes().child("metadata", METADATA)))
           .with(networks())
           .with(securityGroups())
+          .with(answersOfExtensions())
+          .with(operators())
+          .with(ofOneCloud())
           .with(faults());
 
   private ComputeXml() {}
@@ -174,6 +198,66 @@ public final class ComputeXml {
   private static XmlDocument page(String key, XmlShape items) {
     return XmlDocument.of(key, items)
         .beside(attributes().inline(key + "_links", "atom:link", attributes()));
+  }
+
+  /** What extensions of servers, flavors and quotas answer. */
+  private static XmlDocument[] answersOfExtensions() {
+    return new XmlDocument[] {
+              XmlDocument.bare("server", attributes()).named("reservation"),
+              XmlDocument.bare("extra_spec", entry("key", text())).in(NONE),
+              XmlDocument.of("extra_specs", children()).in(NONE),
+              XmlDocument.of("flavor_access", items("access", attributes())).in(NONE),
+              XmlDocument.of("quota_set", QUOTAS).in(NONE),
+              XmlDocument.of("quota_class_set", QUOTAS).in(NONE),
+              XmlDocument.of("output", text()).in(NONE),
+              XmlDocument.of("adminPass", text()).in(NONE)
+    };
+  }
+
+  /** Hosts and what operators make of them. */
+  private static XmlDocument[] operators() {
+    return new XmlDocument[] {
+              XmlDocument.of("aggregate", AGGREGATE).in(NONE),
+              XmlDocument.of("aggregates", items("aggregate", AGGREGATE)).in(NONE),
+              XmlDocument.of("agent", children()).in(NONE),
+              XmlDocument.of("agents", items("agent", attributes())).in(NONE),
+              XmlDocument.of("hosts", items("host", attributes())).in(NONE),
+              XmlDocument.of("host", wrappedItems("resource", "resource", children()))
+                  .named("host-resources")
+                  .in(NONE),
+              XmlDocument.bare("host", attributes()).named("host-update").in(NONE),
+              XmlDocument.bare("updates", children()).in(NONE),
+              XmlDocument.of("service", attributes()).in(NONE),
+              XmlDocument.bare("service", attributes()).named("service-change").in(NONE),
+              XmlDocument.of("services", items("service", attributes())).in(NONE),
+              XmlDocument.of("hypervisor", HYPERVISOR).in(NONE),
+              XmlDocument.of("hypervisors", items("hypervisor", HYPERVISOR)).in(NONE),
+              XmlDocument.of("hypervisor_statistics", attributes()).in(NONE),
+              new XmlDocument(
+                  "availabilityZoneInfo",
+                  Optional.of("availabilityZoneInfo"),
+                  "availabilityZones",
+                  Optional.empty(),
+                  items("availabilityZone", ZONE),
+                  attributes())
+    };
+  }
+
+  /** What is asked of the cloud as a whole. */
+  private static XmlDocument[] ofOneCloud() {
+    return new XmlDocument[] {
+              XmlDocument.of("cell", attributes().child("capabilities", children())).in(CELLS),
+              XmlDocument.of("cells", items("cell", attributes())).in(CELLS),
+              XmlDocument.of("cell", children()).named("cell-capacities").in(CELLS),
+              XmlDocument.of("certificate", attributes()).in(NONE),
+              XmlDocument.of("tenant_usage", USAGE).in(NONE),
+              XmlDocument.of("tenant_usages", items("tenant_usage", USAGE)).in(NONE),
+              XmlDocument.of("instance_usage_audit_log", AUDIT).in(NONE),
+              XmlDocument.of("instance_usage_audit_logs", AUDIT).in(NONE),
+              XmlDocument.of("server_group", SERVER_GROUP).in(NONE),
+              XmlDocument.of("server_groups", items("server_group", SERVER_GROUP)).in(NONE),
+              XmlDocument.of("diagnostics", children())
+    };
   }
 
   private static XmlDocument[] faults() {

@@ -5,6 +5,7 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.flavor.FlavorRepresentation.ExtraSpec;
 import cloud.nephele.compute.flavor.FlavorRepresentation.ExtraSpecs;
+import cloud.nephele.compute.flavor.FlavorRepresentation.ShownExtraSpec;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -56,14 +57,14 @@ public class FlavorExtraSpecResource {
   @GET
   @Path("{id}/os-extra_specs/{key}")
   @Enforce(FlavorPolicy.SHOW_EXTRA_SPEC)
-  public ExtraSpec show(@PathParam("id") String id, @PathParam("key") String key) {
-    return new ExtraSpec(Map.of(key, flavors.requireExtraSpec(current.context(), id, key)));
+  public ShownExtraSpec show(@PathParam("id") String id, @PathParam("key") String key) {
+    return new ShownExtraSpec(Map.of(key, flavors.requireExtraSpec(current.context(), id, key)));
   }
 
   @PUT
   @Path("{id}/os-extra_specs/{key}")
   @Enforce(FlavorPolicy.UPDATE_EXTRA_SPEC)
-  public ExtraSpec update(
+  public ShownExtraSpec update(
       @PathParam("id") String id, @PathParam("key") String key, ExtraSpec body) {
     if (body.entry().size() != 1) {
       throw Fault.badRequest(
@@ -74,7 +75,7 @@ public class FlavorExtraSpecResource {
       throw Fault.badRequest("Request body and URI mismatch");
     }
     flavors.putExtraSpecs(id, values("body", body.entry()));
-    return body;
+    return new ShownExtraSpec(body.entry());
   }
 
   @DELETE

@@ -3,6 +3,7 @@ package cloud.nephele.compute.flavor;
 import cloud.nephele.common.microversion.Since;
 import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.xml.XmlName;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -113,6 +114,10 @@ final class FlavorRepresentation {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     ExtraSpec {}
   }
+
+  /** As {@link ExtraSpec}, shown. */
+  @XmlName("extra_spec")
+  record ShownExtraSpec(@JsonValue Map<String, Object> entry) implements Representation {}
 
   /** One of the two actions. */
   record Action(@Valid Tenant addTenantAccess, @Valid Tenant removeTenantAccess)

@@ -51,6 +51,18 @@ public class FlavorService {
     return findUsable(context, flavorId).orElseThrow(() -> notFound(flavorId));
   }
 
+  /** The memory and the disk of a flavor. */
+  public record Size(int ramMib, int diskGib) {}
+
+  /** The sizes of the flavors that everybody may use. */
+  public List<Size> publicSizes() {
+    return cache.all().stream()
+        .filter(Flavor::isPublic)
+        .map(flavor -> new Size(flavor.ramMib(), flavor.rootGib() + flavor.ephemeralGib()))
+        .distinct()
+        .toList();
+  }
+
   Page<Flavor> list(RequestContext context, FlavorFilter filter, PageRequest page) {
     List<Flavor> matching = new ArrayList<>();
     for (Flavor flavor : cache.all()) {

@@ -145,6 +145,11 @@ public class Host {
     return updatedAt;
   }
 
+  void moveTo(String zone) {
+    availabilityZone = zone;
+    updatedAt = Instant.now();
+  }
+
   void disable(String reason) {
     disabled = true;
     disabledReason = reason;

@@ -4,12 +4,14 @@ import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.workflow.Reconciler;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,13 +25,19 @@ public class HostInventory implements Reconciler {
   private final ComputeDriver driver;
   private final HostRepository hosts;
   private final SchedulingConfig config;
+  private final Instance<HostZones> zones;
   private volatile boolean known;
 
   @Inject
-  public HostInventory(ComputeDriver driver, HostRepository hosts, SchedulingConfig config) {
+  public HostInventory(
+      ComputeDriver driver,
+      HostRepository hosts,
+      SchedulingConfig config,
+      Instance<HostZones> zones) {
     this.driver = driver;
     this.hosts = hosts;
     this.config = config;
+    this.zones = zones;
   }
 
   @Override
@@ -70,7 +78,16 @@ public class HostInventory implements Reconciler {
     return known;
   }
 
-  private String zone(String host) {
+  /** The zone that operators put a host in, else the one of the settings. */
+  String zone(String host) {
+    return zones.stream()
+        .map(source -> source.zoneOf(host))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> configuredZone(host));
+  }
+
+  private String configuredZone(String host) {
     return config.availabilityZones().getOrDefault(host, config.defaultAvailabilityZone());
   }
 

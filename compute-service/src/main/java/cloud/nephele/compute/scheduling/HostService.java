@@ -12,10 +12,12 @@ import java.util.UUID;
 public class HostService {
 
   private final HostRepository hosts;
+  private final HostInventory inventory;
 
   @Inject
-  public HostService(HostRepository hosts) {
+  public HostService(HostRepository hosts, HostInventory inventory) {
     this.hosts = hosts;
+    this.inventory = inventory;
   }
 
   /** All hosts, oldest first. */
@@ -66,6 +68,12 @@ public class HostService {
     Optional<Host> host = hosts.findByName(name);
     host.ifPresent(found -> found.forceDown(down));
     return host;
+  }
+
+  /** Looks up anew which zone a host is in, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void refreshZone(String name) {
+    hosts.findByName(name).ifPresent(host -> host.moveTo(inventory.zone(name)));
   }
 
   /**

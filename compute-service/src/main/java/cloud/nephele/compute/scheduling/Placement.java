@@ -77,22 +77,26 @@ public class Placement {
   private Map<UUID, Host> choose(PlacementRequest request, List<UUID> serverIds) {
     List<Candidate> candidates = new ArrayList<>(hosts.list().stream().map(this::asOf).toList());
     Map<UUID, Host> places = new LinkedHashMap<>();
+    PlacementRequest next = request;
     for (UUID server : serverIds) {
+      PlacementRequest asked = next;
       Optional<Candidate> best =
           candidates.stream()
-              .filter(c -> filters.stream().allMatch(filter -> filter.accepts(c, request)))
-              .max(Comparator.comparingDouble(this::weight));
+              .filter(c -> filters.stream().allMatch(filter -> filter.accepts(c, asked)))
+              .max(Comparator.comparingDouble(c -> weight(c, asked)));
       if (best.isEmpty()) {
         return places;
       }
       places.put(server, best.get().host());
+      next = asked.after(best.get().host().name());
       candidates.set(candidates.indexOf(best.get()), best.get().minus(request));
     }
     return places;
   }
 
-  private double weight(Candidate candidate) {
-    return weighers.stream().mapToDouble(weigher -> weigher.weigh(candidate)).sum();
+  private double weight(Candidate candidate, PlacementRequest request) {
+    return weighers.stream().mapToDouble(weigher -> weigher.weigh(candidate)).sum()
+        + request.neighbours().weigh(candidate.host().name());
   }
 
   private Candidate asOf(Host host) {

@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param hostname what the guests call themselves; empty: made from the name
  * @param requestedZone the zone that was asked for; empty for any
  * @param requestedHost the host that was asked for; empty for any
- * @param schedulerHints as sent, JSON
  */
 record NewServer(
     List<String> names,
@@ -37,4 +36,4 @@ record NewServer(
     Optional<String> accessIpV6,
     String diskConfig,
     Optional<List<String>> trustedCertificates,
-    String schedulerHints) {}
+    SchedulerHints schedulerHints) {}

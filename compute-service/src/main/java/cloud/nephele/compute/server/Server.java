@@ -121,7 +121,7 @@ public class Server {
     this.metadata = request.metadata();
     this.tags = request.tags();
     this.securityGroups = request.securityGroups();
-    this.schedulerHints = request.schedulerHints();
+    this.schedulerHints = request.schedulerHints().sent();
     this.trustedCertificates = request.trustedCertificates().orElse(null);
     this.reservationId = reservationId;
     this.launchIndex = launchIndex;

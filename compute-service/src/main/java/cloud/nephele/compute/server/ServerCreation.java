@@ -517,18 +517,11 @@ class ServerCreation {
     return address("accessIPv6", text, IPV6);
   }
 
-  private static String hints(Creation document) {
-    JsonNode hints =
+  private static SchedulerHints hints(Creation document) {
+    return SchedulerHints.of(
         document.schedulerHints() == null
             ? document.oldSchedulerHints()
-            : document.schedulerHints();
-    if (hints == null || hints.isNull()) {
-      return "{}";
-    }
-    if (!hints.isObject()) {
-      throw invalid("os:scheduler_hints", hints, "is not of the type 'object'");
-    }
-    return hints.toString();
+            : document.schedulerHints());
   }
 
   private String newPassword() {

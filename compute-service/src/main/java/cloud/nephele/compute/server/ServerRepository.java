@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.query.NativeQuery;
 
 /** Queries on servers. */
@@ -75,5 +77,15 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
   /** All servers on a host that are not deleted, read only. */
   public List<Server> listOnHost(String host) {
     return list("host = ?1 and deletedAt is null", host);
+  }
+
+  /** The hosts of some of a project's servers; servers that are not there have none. */
+  Set<String> hostsOf(String projectId, List<UUID> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : find("projectId = ?1 and id in ?2 and deletedAt is null", projectId, ids).stream()
+            .map(Server::host)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
   }
 }

@@ -4,6 +4,7 @@ import cloud.nephele.common.microversion.Since;
 import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.xml.XmlName;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -136,6 +137,7 @@ public final class ServerRepresentation {
       String adminPass) {}
 
   /** The answer when only the reservation was wanted. */
+  @XmlName("reservation")
   public record Reservation(@JsonProperty("reservation_id") String reservationId)
       implements Representation {}
 
@@ -249,6 +251,7 @@ public final class ServerRepresentation {
   public record Addresses(Map<String, List<PlainAddress>> addresses) implements Representation {}
 
   /** {@code GET /servers/{id}/ips/{label}}: one field, named as the network. */
+  @XmlName("addresses-of-one-network")
   public record NetworkAddresses(@JsonValue Map<String, List<PlainAddress>> network)
       implements Representation {}
 

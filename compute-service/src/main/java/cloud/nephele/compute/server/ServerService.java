@@ -14,6 +14,7 @@ import cloud.nephele.compute.network.ServerAddress;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import cloud.nephele.compute.scheduling.Host;
+import cloud.nephele.compute.scheduling.Neighbours;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.scheduling.PlacementRace;
 import cloud.nephele.compute.scheduling.PlacementRequest;
@@ -24,6 +25,7 @@ import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.BuildServer;
 import cloud.nephele.compute.server.workflow.DeleteServer;
 import cloud.nephele.compute.server.workflow.NoContext;
+import cloud.nephele.compute.servergroup.ServerGroupService;
 import cloud.nephele.compute.workflow.Workflows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -51,6 +53,7 @@ public class ServerService {
   private final ServerCreation creation;
   private final QuotaService quotas;
   private final Placement placement;
+  private final ServerGroupService groups;
   private final NetworkService networks;
   private final SecurityGroupService securityGroups;
   private final Workflows workflows;
@@ -66,6 +69,7 @@ public class ServerService {
       ServerCreation creation,
       QuotaService quotas,
       Placement placement,
+      ServerGroupService groups,
       NetworkService networks,
       SecurityGroupService securityGroups,
       Workflows workflows,
@@ -77,6 +81,7 @@ public class ServerService {
     this.creation = creation;
     this.quotas = quotas;
     this.placement = placement;
+    this.groups = groups;
     this.networks = networks;
     this.securityGroups = securityGroups;
     this.workflows = workflows;
@@ -139,7 +144,9 @@ public class ServerService {
                         reservation))
             .toList();
     Optional<Map<UUID, Host>> places =
-        placement.claim(placementRequest(wanted), created.stream().map(Server::id).toList());
+        placement.claim(
+            placementRequest(wanted, neighbours(context, wanted, created)),
+            created.stream().map(Server::id).toList());
     created.forEach(server -> insert(server, wanted, places.map(map -> map.get(server.id()))));
     return new Created(created, wanted.adminPassword(), order.wantsReservation());
   }
@@ -190,7 +197,22 @@ public class ServerService {
         QuotaResource.RAM, count * wanted.flavor().ramMib());
   }
 
-  private static PlacementRequest placementRequest(NewServer wanted) {
+  /** What the hints say about other servers; joins the group that they name. */
+  private Neighbours neighbours(RequestContext context, NewServer wanted, List<Server> created) {
+    SchedulerHints hints = wanted.schedulerHints();
+    Neighbours group =
+        hints
+            .group()
+            .map(id -> groups.join(context, id, created.stream().map(Server::id).toList()))
+            .orElse(Neighbours.NONE);
+    return group.with(
+        hints.sameHost().isEmpty()
+            ? Optional.empty()
+            : Optional.of(servers.hostsOf(context.projectId(), hints.sameHost())),
+        servers.hostsOf(context.projectId(), hints.differentHost()));
+  }
+
+  private static PlacementRequest placementRequest(NewServer wanted, Neighbours neighbours) {
     int rootGib =
         wanted.flavor().rootGib() > 0
             ? wanted.flavor().rootGib()
@@ -200,7 +222,8 @@ public class ServerService {
         wanted.flavor().ramMib(),
         rootGib + wanted.flavor().ephemeralGib(),
         wanted.requestedZone(),
-        wanted.requestedHost());
+        wanted.requestedHost(),
+        neighbours);
   }
 
   private String newReservation() {

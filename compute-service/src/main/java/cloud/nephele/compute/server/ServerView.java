@@ -21,6 +21,7 @@ import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
 import cloud.nephele.compute.server.ServerRepresentation.Single;
 import cloud.nephele.compute.server.ServerRepresentation.Summary;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
+import cloud.nephele.compute.servergroup.ServerGroupService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -61,14 +62,20 @@ public class ServerView {
   private final ServerRepository servers;
   private final NetworkService networks;
   private final HostService hosts;
+  private final ServerGroupService groups;
   private final PolicyEnforcer policy;
 
   @Inject
   ServerView(
-      ServerRepository servers, NetworkService networks, HostService hosts, PolicyEnforcer policy) {
+      ServerRepository servers,
+      NetworkService networks,
+      HostService hosts,
+      ServerGroupService groups,
+      PolicyEnforcer policy) {
     this.servers = servers;
     this.networks = networks;
     this.hosts = hosts;
+    this.groups = groups;
     this.policy = policy;
   }
 
@@ -95,7 +102,8 @@ public class ServerView {
 
   @Transactional
   Single single(RequestContext context, Server server) {
-    return new Single(detail(context, server, shared(context, List.of(server)), List.of()));
+    return new Single(
+        detail(context, server, shared(context, List.of(server)), groups.idsOf(server.id())));
   }
 
   private Shared shared(RequestContext context, List<Server> page) {

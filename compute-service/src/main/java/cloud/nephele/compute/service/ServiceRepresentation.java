@@ -3,6 +3,7 @@ package cloud.nephele.compute.service;
 import cloud.nephele.common.microversion.Since;
 import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.xml.XmlName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Pattern;
@@ -35,6 +36,7 @@ final class ServiceRepresentation {
       @Since("2.11") @JsonProperty("forced_down") boolean forcedDown) {}
 
   /** A change; up to 2.52 it names the service, later the path does. */
+  @XmlName("service-change")
   record Change(
       @Until("2.52") String host,
       @Until("2.52") String binary,

@@ -1,0 +1,2 @@
+/** Host aggregates: groups of hosts that operators make, and the availability zones they name. */
+package cloud.nephele.compute.aggregate;

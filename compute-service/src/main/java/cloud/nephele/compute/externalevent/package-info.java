@@ -1,0 +1,2 @@
+/** {@code /os-server-external-events}: what other services tell compute about servers. */
+package cloud.nephele.compute.externalevent;
