@@ -78,6 +78,59 @@ public class ImageClient {
   }
 
   /**
+   * A page of images.
+   *
+   * @param query the image service's own parameters, encoded
+   * @return empty when it refuses them
+   */
+  public Optional<JsonNode> list(String token, String requestId, String query)
+      throws ImageServiceException {
+    HttpResponse<String> response =
+        send(
+            request("/v2/images?" + query, token)
+                .header("X-Openstack-Request-Id", requestId)
+                .timeout(readTimeout)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return switch (response.statusCode()) {
+      case 200 -> Optional.of(parse(response.body()));
+      case 400 -> Optional.empty();
+      default -> throw unexpected(response);
+    };
+  }
+
+  /**
+   * Changes an image.
+   *
+   * @param patch a JSON patch
+   * @return the status of the answer
+   */
+  public int patch(String token, UUID id, String patch) throws ImageServiceException {
+    return status(
+        request("/v2/images/" + id, token)
+            .header("Content-Type", "application/openstack-images-v2.1-json-patch")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(patch)));
+  }
+
+  /**
+   * Deletes an image.
+   *
+   * @return the status of the answer
+   */
+  public int delete(String token, UUID id) throws ImageServiceException {
+    return status(request("/v2/images/" + id, token).DELETE());
+  }
+
+  private int status(HttpRequest.Builder request) throws ImageServiceException {
+    HttpResponse<String> response =
+        send(request.timeout(readTimeout).build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 500) {
+      throw unexpected(response);
+    }
+    return response.statusCode();
+  }
+
+  /**
    * An image's bytes, as they come; the caller closes them.
    *
    * @throws ImageServiceException when they cannot be had

@@ -79,6 +79,11 @@ public class ImageService {
         () -> client.open(serviceToken.current(), image.id()));
   }
 
+  /** Forgets what is known of images: one of them changed. */
+  void forget() {
+    documents.invalidateAll();
+  }
+
   private static Image image(UUID id, JsonNode document) {
     return new Image(
         id,

@@ -2,6 +2,7 @@ package cloud.nephele.compute.limit;
 
 import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.representation.Representation;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** The document of limits. */
@@ -14,9 +15,19 @@ final class LimitRepresentation {
   /**
    * The limits.
    *
-   * @param rate always empty: how often callers may call is not limited here
+   * @param rate empty unless settings limit how often callers may ask
    */
-  record Limits(List<Object> rate, Absolute absolute) {}
+  record Limits(List<Rate> rate, Absolute absolute) {}
+
+  /** The limits on what one expression covers. */
+  record Rate(String uri, String regex, List<RateOfVerb> limit) {}
+
+  record RateOfVerb(
+      String verb,
+      int value,
+      int remaining,
+      String unit,
+      @JsonProperty("next-available") String nextAvailable) {}
 
   record Absolute(
       int maxTotalInstances,

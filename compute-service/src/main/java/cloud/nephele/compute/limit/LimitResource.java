@@ -28,12 +28,15 @@ public class LimitResource {
   private final CurrentRequest current;
   private final QuotaService quotas;
   private final PolicyEnforcer policy;
+  private final RateLimits rates;
 
   @Inject
-  LimitResource(CurrentRequest current, QuotaService quotas, PolicyEnforcer policy) {
+  LimitResource(
+      CurrentRequest current, QuotaService quotas, PolicyEnforcer policy, RateLimits rates) {
     this.current = current;
     this.quotas = quotas;
     this.policy = policy;
+    this.rates = rates;
   }
 
   @GET
@@ -45,6 +48,8 @@ public class LimitResource {
     if (other.isPresent()) {
       policy.enforce(context, LimitPolicy.SHOW_OTHER_PROJECT);
     }
-    return LimitView.of(quotas.usages(other.orElseGet(context::projectId)));
+    return LimitView.of(
+        quotas.usages(other.orElseGet(context::projectId)),
+        rates.states(context.caller().userId(), context.caller().projectId().orElse("")));
   }
 }

@@ -3,8 +3,13 @@ package cloud.nephele.compute.limit;
 import cloud.nephele.compute.limit.LimitRepresentation.Absolute;
 import cloud.nephele.compute.limit.LimitRepresentation.Document;
 import cloud.nephele.compute.limit.LimitRepresentation.Limits;
+import cloud.nephele.compute.limit.LimitRepresentation.Rate;
+import cloud.nephele.compute.limit.LimitRepresentation.RateOfVerb;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService.Usage;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +18,31 @@ final class LimitView {
 
   private LimitView() {}
 
-  static Document of(Map<QuotaResource, Usage> usages) {
+  private static List<Rate> rates(List<RateLimits.State> states) {
+    Map<List<String>, List<RateOfVerb>> byExpression = new LinkedHashMap<>();
+    for (RateLimits.State state : states) {
+      RateLimit limit = state.limit();
+      byExpression
+          .computeIfAbsent(List.of(limit.uri(), limit.regex().pattern()), _ -> new ArrayList<>())
+          .add(
+              new RateOfVerb(
+                  limit.verb(),
+                  limit.value(),
+                  state.remaining(),
+                  limit.unit().name(),
+                  state.nextAvailable().truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+    return byExpression.entrySet().stream()
+        .map(
+            entry ->
+                new Rate(entry.getKey().getFirst(), entry.getKey().getLast(), entry.getValue()))
+        .toList();
+  }
+
+  static Document of(Map<QuotaResource, Usage> usages, List<RateLimits.State> rates) {
     return new Document(
         new Limits(
-            List.of(),
+            rates(rates),
             new Absolute(
                 usages.get(QuotaResource.INSTANCES).limit(),
                 usages.get(QuotaResource.CORES).limit(),

@@ -1,6 +1,8 @@
 package cloud.nephele.compute.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -35,6 +37,7 @@ public final class FakeImages implements AutoCloseable {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v2/images/", this::answer);
+    server.createContext("/v2/images", this::list);
     server.start();
   }
 
@@ -73,11 +76,42 @@ public final class FakeImages implements AutoCloseable {
       answer(exchange, 500, "broken".getBytes(StandardCharsets.UTF_8));
     } else if (image == null) {
       answer(exchange, 404, "{}".getBytes(StandardCharsets.UTF_8));
+    } else if (exchange.getRequestMethod().equals("PATCH")) {
+      patch(image, json.readTree(exchange.getRequestBody()));
+      answer(exchange, 200, image.toString().getBytes(StandardCharsets.UTF_8));
+    } else if (exchange.getRequestMethod().equals("DELETE")) {
+      images.remove(path[0]);
+      exchange.sendResponseHeaders(204, -1);
+      exchange.close();
     } else if (path.length == 2) {
       answer(exchange, 200, BYTES);
     } else {
       answer(exchange, 200, image.toString().getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static void patch(ObjectNode image, JsonNode operations) {
+    for (JsonNode operation : operations) {
+      String key = operation.path("path").asText().substring(1);
+      if (operation.path("op").asText().equals("remove")) {
+        image.remove(key);
+      } else {
+        image.set(key, operation.get("value"));
+      }
+    }
+  }
+
+  /** All images, filtered by name only. */
+  private void list(HttpExchange exchange) throws IOException {
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    ObjectNode answer = json.createObjectNode();
+    ArrayNode found = answer.putArray("images");
+    images.values().stream()
+        .filter(
+            image ->
+                !query.contains("name=") || query.contains("name=" + image.path("name").asText()))
+        .forEach(found::add);
+    answer(exchange, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
