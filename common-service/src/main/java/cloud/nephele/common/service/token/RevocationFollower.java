@@ -2,6 +2,7 @@ package cloud.nephele.common.service.token;
 
 import cloud.nephele.common.context.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +34,7 @@ public class RevocationFollower {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("revocation-follower").unstarted(task));
+  private final Timer lag;
   private volatile long lastSeenNanos = NEVER;
   private boolean lost;
 
@@ -40,6 +43,7 @@ public class RevocationFollower {
     this.authority = authority;
     this.config = config;
     metrics.gauge("nephele.revocation.feed.age.seconds", this, RevocationFollower::ageSeconds);
+    this.lag = metrics.timer("nephele.revocation.lag");
   }
 
   @PostConstruct
@@ -91,6 +95,14 @@ public class RevocationFollower {
     return index.judge(caller, checkedUpTo);
   }
 
+  /** From the revocation to its being obeyed here. What was there before this service is no lag. */
+  private void measureLag(RevocationEvent event) {
+    if (event.effect() == RevocationEvent.Effect.REVOKE) {
+      Instant revoked = Instant.EPOCH.plus(event.issuedBeforeMicros(), ChronoUnit.MICROS);
+      lag.record(Duration.between(revoked, Instant.now()));
+    }
+  }
+
   private void follow() {
     try {
       long asked = System.nanoTime();
@@ -98,6 +110,9 @@ public class RevocationFollower {
       if (feed.latestSequence() < index.sequence()) {
         index.clear();
         feed = authority.revocationsAfter(0);
+      }
+      if (lastSeenNanos != NEVER) {
+        feed.events().forEach(this::measureLag);
       }
       index.add(feed.events());
       index.prune(Instant.now(), Duration.ofSeconds(feed.retentionSeconds()));

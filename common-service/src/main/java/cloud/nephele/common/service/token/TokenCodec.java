@@ -3,8 +3,6 @@ package cloud.nephele.common.service.token;
 import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.common.context.Scope;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.build.Jwt;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -60,7 +58,17 @@ public final class TokenCodec {
     if (!caller.origin().isPlain()) {
       OriginClaims.write(caller.origin(), claims);
     }
-    return Jwt.claims(claims).jws().algorithm(SignatureAlgorithm.ES256).keyId(keyId).sign(key);
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+    jws.setHeader("typ", "JWT");
+    jws.setKeyIdHeaderValue(keyId);
+    jws.setPayload(JsonUtil.toJson(claims));
+    jws.setKey(key);
+    try {
+      return jws.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("The signing key does not sign", e);
+    }
   }
 
   /**

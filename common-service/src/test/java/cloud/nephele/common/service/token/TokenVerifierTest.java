@@ -116,6 +116,18 @@ class TokenVerifierTest {
   }
 
   @Test
+  void aTokenOfOnesOwnIsNotCheckedAndCanBeRevoked() {
+    Caller caller = project();
+    String token = sign(caller);
+    verifier.remember(token, caller);
+
+    assertThat(verifier.verify(token)).isEqualTo(caller);
+    assertThat(authority.keyFetches).isZero();
+    publish(Effect.REVOKE, Match.USER, "alice");
+    assertRefused(token);
+  }
+
+  @Test
   void whatATokenStandsOnIsSignedWithIt() {
     for (Origin origin :
         List.of(
