@@ -22,6 +22,9 @@ public class IdentityFaultRenderer implements FaultRenderer {
 
   @Override
   public Body render(Fault fault, Optional<RequestContext> context, String accept) {
+    if (fault instanceof ReceiptRefusal refusal) {
+      return new Body("application/json", refusal.document().toString());
+    }
     ObjectNode body = json.createObjectNode();
     ObjectNode error =
         body.putObject("error")

@@ -33,21 +33,34 @@ public final class Moments {
    * @throws Fault 400 when it is not that, or past
    */
   public static Instant parseEnd(String text) {
-    Instant end;
+    Instant end = parse("expires_at", text);
+    if (end.isBefore(Instant.now())) {
+      throw Fault.badRequest("The 'expires_at' must not be before now, and is " + text + ".");
+    }
+    return end;
+  }
+
+  /**
+   * Reads a moment in ISO 8601; without a zone it is UTC.
+   *
+   * @param field where it stands, for the refusal
+   * @throws Fault 400 when it is none
+   */
+  public static Instant parse(String field, String text) {
     try {
-      end = DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC).parse(text, Instant::from);
+      return DateTimeFormatter.ISO_DATE_TIME
+          .withZone(ZoneOffset.UTC)
+          .parse(text, Instant::from);
     } catch (DateTimeException e) {
       throw new Fault(
           FaultCode.BAD_REQUEST,
-          "The 'expires_at' must be a moment such as 2030-01-31T12:00:00.000000Z, and is "
+          "The '"
+              + field
+              + "' must be a moment such as 2030-01-31T12:00:00.000000Z, and is "
               + text
               + ".",
           Map.of(),
           e);
     }
-    if (end.isBefore(Instant.now())) {
-      throw Fault.badRequest("The 'expires_at' must not be before now, and is " + text + ".");
-    }
-    return end;
   }
 }

@@ -19,6 +19,10 @@ public interface TokenLifeConfig {
   @WithDefault("2d")
   Duration allowExpiredWindow();
 
+  /** How long a login that needs several methods may take from the first to the last. */
+  @WithDefault("5m")
+  Duration receiptExpiration();
+
   /** How long anything about a token can matter. */
   default Duration retention() {
     return expiration().plus(allowExpiredWindow());

@@ -16,12 +16,16 @@ import org.jboss.logging.Logger;
 @Singleton
 public class AuthAudit {
 
-  private static final Logger LOG = Logger.getLogger("cloud.nephele.identity.audit");
+  private static final Logger LOG = Logger.getLogger("cloud.nephele.identity.auth");
 
   /** Why a login was refused. */
   public enum Cause {
     UNSUPPORTED_METHOD,
     WRONG_USER_OR_PASSWORD,
+    ACCOUNT_LOCKED,
+    PASSWORD_EXPIRED,
+    MORE_METHODS_NEEDED,
+    INVALID_RECEIPT,
     WRONG_APPLICATION_CREDENTIAL,
     WRONG_ASSERTION,
     WRONG_PASSCODE,

@@ -8,7 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "nephele.password")
 public interface PasswordConfig {
 
-  /** How new passwords are hashed. Hashes of either kind are always verified. */
+  /**
+   * How new passwords are hashed. Other hashes are verified all the same (bcrypt, argon2, scrypt and
+   * PBKDF2), and replaced when their user logs in.
+   */
   @WithDefault("bcrypt")
   Algorithm algorithm();
 

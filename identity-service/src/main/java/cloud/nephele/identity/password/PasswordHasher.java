@@ -57,8 +57,19 @@ public class PasswordHasher {
    */
   public boolean verify(String password, Optional<String> hash) {
     String checked = hash.orElseGet(nobodysHash::join);
-    boolean matches = inTurn(() -> Password.check(password, checked).with(functionOf(checked)));
+    boolean matches = inTurn(() -> matches(password, checked));
     return matches && hash.isPresent();
+  }
+
+  /** Whether new hashes are made in another way: of another kind, or at another cost. */
+  public boolean isOutdated(String hash) {
+    return PasslibHash.isOne(hash) || !functionOf(hash).equals(function());
+  }
+
+  private static boolean matches(String password, String hash) {
+    return PasslibHash.isOne(hash)
+        ? PasslibHash.verify(password, hash)
+        : Password.check(password, hash).with(functionOf(hash));
   }
 
   private HashingFunction function() {

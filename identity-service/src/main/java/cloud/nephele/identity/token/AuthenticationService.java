@@ -56,6 +56,7 @@ public class AuthenticationService {
   private final Grants grants;
   private final Catalog catalog;
   private final TrustScope trusts;
+  private final MultiFactor multiFactor;
   private final SigningKeyService keys;
   private final TokenLifeConfig tokenLife;
   private final AuthAudit audit;
@@ -68,6 +69,7 @@ public class AuthenticationService {
       Grants grants,
       Catalog catalog,
       TrustScope trusts,
+      MultiFactor multiFactor,
       SigningKeyService keys,
       TokenLifeConfig tokenLife,
       AuthAudit audit) {
@@ -76,23 +78,43 @@ public class AuthenticationService {
     this.grants = grants;
     this.catalog = catalog;
     this.trusts = trusts;
+    this.multiFactor = multiFactor;
     this.keys = keys;
     this.tokenLife = tokenLife;
     this.audit = audit;
   }
 
+  /** As {@link #authenticate(AuthRepresentation.Auth, Optional, boolean)}, all at once. */
+  public Issued authenticate(AuthRepresentation.Auth login, boolean withCatalog) {
+    return authenticate(login, Optional.empty(), withCatalog);
+  }
+
   /**
    * Logs in by the methods that the login names.
    *
+   * @param receipt what the refusal of a login before gave for what it had proved
    * @throws Fault 400 when the login is malformed; 401 when who, or for what, does not hold; 403
    *     when the token used may not be turned into one for that scope
    */
-  public Issued authenticate(AuthRepresentation.Auth login, boolean withCatalog) {
+  public Issued authenticate(
+      AuthRepresentation.Auth login, Optional<String> receipt, boolean withCatalog) {
     // Before anything is read: what changes from here on ends this token too.
     Instant now = now();
     ScopeRequest request = ScopeRequest.read(login.scope());
     Set<String> named = new LinkedHashSet<>(login.identity().methods());
-    return issue(identify(login.identity(), named), named, request, now, withCatalog);
+    Authenticated who = identify(login.identity(), named);
+    Set<String> proved = new LinkedHashSet<>();
+    receipt.ifPresent(text -> proved.addAll(provedBefore(text, who.userId())));
+    proved.addAll(named);
+    return issue(who, proved, request, now, true, withCatalog);
+  }
+
+  private List<String> provedBefore(String receipt, String userId) {
+    return multiFactor
+        .open(receipt)
+        .filter(known -> known.userId().equals(userId))
+        .orElseThrow(() -> audit.refused(Cause.INVALID_RECEIPT, userId))
+        .methods();
   }
 
   /**
@@ -103,7 +125,7 @@ public class AuthenticationService {
    */
   public Issued issue(
       Authenticated who, Set<String> named, ScopeRequest request, boolean withCatalog) {
-    return issue(who, named, request, now(), withCatalog);
+    return issue(who, named, request, now(), false, withCatalog);
   }
 
   private Issued issue(
@@ -111,6 +133,7 @@ public class AuthenticationService {
       Set<String> named,
       ScopeRequest request,
       Instant now,
+      boolean byRules,
       boolean withCatalog) {
     authenticated.parent().ifPresent(parent -> requireRescopable(parent, request));
     Authenticated who =
@@ -120,6 +143,9 @@ public class AuthenticationService {
     ScopeRequest.Own scope = scope(who, request);
     Grants.Granted granted =
         grants.find(who.userId(), scope, who.origin()).orElseThrow(() -> nothingGranted(who));
+    if (byRules) {
+      requireEnough(authenticated, named, granted);
+    }
     if (request instanceof ScopeRequest.OfTrust(String id) && !trusts.use(id)) {
       throw audit.refused(Cause.NO_SUCH_TRUST, authenticated.userId());
     }
@@ -132,6 +158,7 @@ public class AuthenticationService {
     SigningKey key = keys.active(facts.version());
     Caller caller = facts.caller();
     String token = TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow());
+    verifier.remember(token, caller);
     audit.issued(caller.userId(), caller.methods());
     return new Issued(
         token,
@@ -217,6 +244,19 @@ public class AuthenticationService {
     };
   }
 
+  /** Whoever logs in obeys their own rules, also where the token is about somebody else. */
+  private void requireEnough(Authenticated who, Set<String> named, Grants.Granted granted) {
+    Subject subject =
+        granted.bearer().userId().equals(who.userId())
+            ? granted.bearer()
+            : grants
+                .findUsable(who.userId())
+                .orElseThrow(() -> audit.refused(Cause.DISABLED_USER, who.userId()));
+    Set<String> all = new LinkedHashSet<>(named);
+    who.parent().ifPresent(parent -> all.addAll(parent.methods()));
+    multiFactor.requireEnough(subject, all, methods.keySet());
+  }
+
   /** Who the trustee becomes by their trust. */
   private Authenticated trusted(Authenticated trustee, String trustId) {
     if (trustee.origin().isDelegated()) {
@@ -235,7 +275,7 @@ public class AuthenticationService {
   }
 
   private Fault nothingGranted(Authenticated who) {
-    if (!grants.isUsable(who.userId())) {
+    if (grants.findUsable(who.userId()).isEmpty()) {
       return audit.refused(Cause.DISABLED_USER, who.userId());
     }
     if (who.origin().trust().isPresent()) {

@@ -72,9 +72,9 @@ class Grants {
         .flatMap(terms -> delegated(userId, request, terms));
   }
 
-  /** Whether the user is there, and enabled. */
-  boolean isUsable(String userId) {
-    return subjects.find(userId, new ScopeRequest.Unscoped()).filter(Subject::usable).isPresent();
+  /** The user, if there is one and they are enabled. */
+  Optional<Subject> findUsable(String userId) {
+    return subjects.find(userId, new ScopeRequest.Unscoped()).filter(Subject::usable);
   }
 
   private Optional<Granted> delegated(
@@ -97,7 +97,7 @@ class Grants {
     Optional<Subject> bearer =
         userId.equals(terms.delegatorId())
             ? delegator
-            : subjects.find(userId, new ScopeRequest.Unscoped()).filter(Subject::usable);
+            : findUsable(userId);
     return bearer.map(subject -> new Granted(subject, scope, effective, terms.endsAt()));
   }
 

@@ -2,6 +2,7 @@ package cloud.nephele.identity.token;
 
 import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.common.context.Scope;
+import cloud.nephele.identity.compliance.UserOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param place the project or domain asked for; empty when there is none such, or none was asked
  * @param roleIds roles assigned to the user, or to their groups, in the scope; not what they imply
  * @param passwordExpiresAt when the user's password ends, if it does
+ * @param options those of the user that matter to tokens
  * @param version the version of roles, catalog and keys at that moment
  */
 record Subject(
@@ -23,6 +25,7 @@ record Subject(
     Optional<Place> place,
     List<String> roleIds,
     Optional<Instant> passwordExpiresAt,
+    UserOptions options,
     long version) {
 
   /**

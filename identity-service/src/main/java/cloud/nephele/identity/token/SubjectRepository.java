@@ -3,6 +3,7 @@ package cloud.nephele.identity.token;
 import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.identity.api.Database;
 import cloud.nephele.identity.auth.DomainReference;
+import cloud.nephele.identity.compliance.UserOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -73,7 +74,8 @@ class SubjectRepository {
     return """
         select u.id, u.name, ud.id, ud.name, u.enabled and ud.enabled, v.version,
           p.id, p.name, p.enabled and coalesce(pd.enabled, true), pd.id, pd.name,
-          %s, u.password_expires_at
+          %s, u.password_expires_at,
+          case when u.options like '%%multi_factor%%' then u.options end
         from identity_user u
         join project ud on ud.id = u.domain_id
         cross join reference_data v
@@ -103,6 +105,7 @@ class SubjectRepository {
         row.getString(7) == null ? Optional.empty() : Optional.of(place(row)),
         roles == null ? List.of() : List.of(roles.split(",", -1)),
         Database.instant(row, 13),
+        UserOptions.parse(row.getString(14)),
         row.getLong(6));
   }
 

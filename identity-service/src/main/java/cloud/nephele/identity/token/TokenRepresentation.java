@@ -136,7 +136,7 @@ public record TokenRepresentation(Token token) implements Representation {
         Domain.of(caller.userDomain()),
         caller.userId(),
         caller.userName(),
-        facts.passwordExpiresAt().map(Moments::text).orElse(null),
+        facts.passwordExpiresAt().map(Moments::textWithoutZone).orElse(null),
         caller.origin().federation().map(TokenRepresentation::federation).orElse(null));
   }
 

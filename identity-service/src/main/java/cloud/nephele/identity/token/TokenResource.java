@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /** Logging in, validating and logging out: {@code /v3/auth/tokens}. */
 @Path("/v3/auth/tokens")
@@ -43,9 +44,13 @@ public class TokenResource {
 
   @POST
   @NoAuthorization("this is where tokens come from; the body says who asks")
-  public Response authenticate(AuthRepresentation login, @Context UriInfo uri) {
+  public Response authenticate(
+      AuthRepresentation login,
+      @HeaderParam("Openstack-Auth-Receipt") String receipt,
+      @Context UriInfo uri) {
     AuthenticationService.Issued issued =
-        authentication.authenticate(login.auth(), withCatalog(uri));
+        authentication.authenticate(
+            login.auth(), Optional.ofNullable(receipt), withCatalog(uri));
     return Response.status(201).header(SUBJECT, issued.token()).entity(issued.document()).build();
   }
 

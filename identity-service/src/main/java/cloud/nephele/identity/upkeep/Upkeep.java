@@ -6,6 +6,7 @@ import cloud.nephele.identity.federation.FederatedUserService;
 import cloud.nephele.identity.revocation.RevocationService;
 import cloud.nephele.identity.signing.SigningKeyService;
 import cloud.nephele.identity.trust.TrustService;
+import cloud.nephele.identity.user.UserService;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -29,6 +30,7 @@ public class Upkeep {
   private final FederatedUserService federatedUsers;
   private final CredentialService credentials;
   private final TrustService trusts;
+  private final UserService users;
   private final TokenLifeConfig tokenLife;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,12 +43,14 @@ public class Upkeep {
       FederatedUserService federatedUsers,
       CredentialService credentials,
       TrustService trusts,
+      UserService users,
       TokenLifeConfig tokenLife) {
     this.keys = keys;
     this.revocations = revocations;
     this.federatedUsers = federatedUsers;
     this.credentials = credentials;
     this.trusts = trusts;
+    this.users = users;
     this.tokenLife = tokenLife;
   }
 
@@ -67,6 +71,7 @@ public class Upkeep {
       revocations.purge();
       federatedUsers.endExpiredMemberships();
       credentials.encryptAnew();
+      users.disableInactive();
       trusts.forgetEndedBefore(Instant.now().minus(tokenLife.retention()));
     } catch (RuntimeException e) {
       // The next round may succeed, and nothing depends on this one.

@@ -5,6 +5,8 @@ import cloud.nephele.identity.api.Filters;
 import cloud.nephele.identity.api.ListRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Users as stored. */
@@ -23,12 +25,30 @@ class UserRepository implements PanacheRepositoryBase<User, String> {
       ListRequest request, Optional<String> onlyDomain, Optional<String> groupId) {
     Filters filters =
         new Filters(request).text("name").text("domain_id", "domainId").flag("enabled");
+    request
+        .first("password_expires_at")
+        .map(PasswordEndFilter::parse)
+        .ifPresent(filter -> filters.where(filter.condition(), filter.moment()));
     onlyDomain.ifPresent(domain -> filters.where("domainId = :%s", domain));
     groupId.ifPresent(
         group ->
             filters.where(
                 "id in (select m.userId from GroupMember m where m.groupId = :%s)", group));
     return filters.page(this);
+  }
+
+  /** Enabled users whose last login was before a moment. */
+  List<User> listActiveBefore(Instant moment) {
+    return list("enabled and coalesce(lastActiveAt, createdAt) < ?1", moment);
+  }
+
+  /** Keeps a hash of a password of the past. */
+  void rememberPassword(String userId, String hash) {
+    getEntityManager()
+        .createNativeQuery("insert into password_history (user_id, password_hash) values (?, ?)")
+        .setParameter(1, userId)
+        .setParameter(2, hash)
+        .executeUpdate();
   }
 
   /** Whether there is a domain of this id. */

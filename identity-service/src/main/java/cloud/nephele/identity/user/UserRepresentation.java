@@ -4,6 +4,7 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.Moments;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -102,7 +103,7 @@ public final class UserRepresentation {
           user.enabled,
           user.defaultProjectId,
           user.description,
-          null,
+          user.passwordExpiresAt == null ? null : Moments.textWithoutZone(user.passwordExpiresAt),
           user.options,
           SelfLink.of(context, "users", user.id),
           user.extra);

@@ -12,12 +12,18 @@ import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.Ids;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.auth.LoginRepository;
+import cloud.nephele.identity.auth.PasswordCheck;
+import cloud.nephele.identity.auth.UserReference;
+import cloud.nephele.identity.compliance.Compliance;
+import cloud.nephele.identity.compliance.UserOptions;
 import cloud.nephele.identity.password.PasswordHasher;
 import cloud.nephele.identity.revocation.RevocationService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,9 @@ public class UserService {
   private final UserRepository users;
   private final PolicyEnforcer policy;
   private final PasswordHasher hasher;
+  private final PasswordCheck passwords;
+  private final LoginRepository logins;
+  private final Compliance compliance;
   private final RevocationService revocations;
   private final TokenVerifier verifier;
 
@@ -42,11 +51,17 @@ public class UserService {
       UserRepository users,
       PolicyEnforcer policy,
       PasswordHasher hasher,
+      PasswordCheck passwords,
+      LoginRepository logins,
+      Compliance compliance,
       RevocationService revocations,
       TokenVerifier verifier) {
     this.users = users;
     this.policy = policy;
     this.hasher = hasher;
+    this.passwords = passwords;
+    this.logins = logins;
+    this.compliance = compliance;
     this.revocations = revocations;
     this.verifier = verifier;
   }
@@ -61,9 +76,9 @@ public class UserService {
     user.enabled = request.enabled().orDefault(true);
     user.defaultProjectId = request.defaultProjectId().value();
     user.description = request.description().value();
-    user.options = request.options().orDefault(Map.of());
+    user.options = UserOptions.NONE.with(request.options().orDefault(Map.of()));
     user.extra = request.extra();
-    user.passwordHash = hash(request.password());
+    setPassword(user, hash(request.password()));
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -119,10 +134,19 @@ public class UserService {
               requireNotADomain(project);
               user.defaultProjectId = project;
             });
-    request.options().ifGiven(options -> user.options = Extra.merge(user.options, options));
+    request
+        .options()
+        .ifGiven(
+            options ->
+                user.options =
+                    new UserOptions(user.options).with(options == null ? Map.of() : options));
     user.extra = Extra.merge(user.extra, request.extra());
     if (request.password().isGiven()) {
-      user.passwordHash = hash;
+      remember(user);
+      setPassword(user, hash);
+    }
+    if (Boolean.TRUE.equals(request.enabled().value())) {
+      user.reopen(Instant.now());
     }
     Duplicates.refuse(users::flush, "user", duplicate(user));
     if (disabled || request.password().isGiven()) {
@@ -144,26 +168,70 @@ public class UserService {
   }
 
   /**
-   * Changes the password of a user who knows the old one.
+   * Changes the password of a user who knows the old one, be it that it has ended.
    *
-   * @throws Fault 401 when the old one is wrong, or there is no such user, or they are disabled
+   * @throws Fault 401 when the old one is wrong, or there is no such user, or they are disabled; 400
+   *     when the new one is not good enough, or may not be changed yet
    */
   public void changePassword(String id, UserRepresentation.Passwords request) {
-    Optional<User> user = users.findByIdOptional(id).filter(found -> found.enabled);
-    Optional<String> oldHash = user.map(found -> found.passwordHash);
-    if (!hasher.verify(request.originalPassword(), oldHash)) {
+    LoginRepository.Login login =
+        passwords.verify(new UserReference.ById(id), request.originalPassword());
+    if (!login.enabled()) {
       throw verifier.unauthorized();
     }
+    Instant now = Instant.now();
+    compliance.requireChangeable(
+        login.passwordChangedAt(), login.passwordExpiresAt(), login.options(), now);
+    compliance.requireStrong(request.password());
     if (request.password().equals(request.originalPassword())) {
       throw Fault.badRequest("The new password cannot be identical to the old one.");
     }
+    requireNew(id, request.password());
     String hash = hasher.hash(request.password());
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              existing(id).passwordHash = hash;
+              User user = existing(id);
+              remember(user);
+              user.setPassword(hash, compliance.passwordEnd(true, login.options(), now), now);
               revocations.revoke(Match.USER, id);
             });
+  }
+
+  private void requireNew(String id, String password) {
+    int count = compliance.rememberedPasswords();
+    // The present password is the first of those, and known to differ.
+    for (String hash : count < 2 ? List.<String>of() : logins.listPastHashes(id, count - 1)) {
+      if (hasher.verify(password, Optional.of(hash))) {
+        throw Fault.badRequest(
+            "The new password cannot be identical to a previous password. The total number which"
+                + " includes the new password must be unique is "
+                + count
+                + ".");
+      }
+    }
+  }
+
+  /** Keeps the hash of the password that is about to be replaced. */
+  private void remember(User user) {
+    if (user.passwordHash != null && compliance.rememberedPasswords() > 0) {
+      users.rememberPassword(user.id, user.passwordHash);
+    }
+  }
+
+  /** Disables those who have not logged in for too long. */
+  @Transactional
+  public void disableInactive() {
+    if (compliance.inactivity().isEmpty()) {
+      return;
+    }
+    Instant idleSince = Instant.now().minus(compliance.inactivity().get());
+    for (User user : users.listActiveBefore(idleSince)) {
+      if (!new UserOptions(user.options).mayStayAway()) {
+        user.enabled = false;
+        revocations.revoke(Match.USER, user.id);
+      }
+    }
   }
 
   /**
@@ -211,7 +279,17 @@ public class UserService {
   }
 
   private String hash(Given<String> password) {
-    return password.value() == null ? null : hasher.hash(password.value());
+    if (password.value() == null) {
+      return null;
+    }
+    compliance.requireStrong(password.value());
+    return hasher.hash(password.value());
+  }
+
+  private void setPassword(User user, String hash) {
+    Instant now = Instant.now();
+    user.setPassword(
+        hash, compliance.passwordEnd(false, new UserOptions(user.options), now), now);
   }
 
   /** Where a user is created when the request does not say: where the caller works. */
