@@ -48,9 +48,7 @@ public final class Moments {
    */
   public static Instant parse(String field, String text) {
     try {
-      return DateTimeFormatter.ISO_DATE_TIME
-          .withZone(ZoneOffset.UTC)
-          .parse(text, Instant::from);
+      return DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC).parse(text, Instant::from);
     } catch (DateTimeException e) {
       throw new Fault(
           FaultCode.BAD_REQUEST,

@@ -66,8 +66,7 @@ public class PasswordCheck {
     if (login.failures() > 0) {
       logins.forgetFailures(login.userId());
     }
-    if (compliance.inactivity().isPresent()
-        && login.lastActive().plus(NOTE_EVERY).isBefore(now)) {
+    if (compliance.inactivity().isPresent() && login.lastActive().plus(NOTE_EVERY).isBefore(now)) {
       logins.noteActivity(login.userId(), now);
     }
     return login;
@@ -95,9 +94,7 @@ public class PasswordCheck {
 
   private void count(Login login, Instant now) {
     logins.countFailure(
-        login.userId(),
-        compliance.isLockOver(login.failures(), login.lastFailure(), now),
-        now);
+        login.userId(), compliance.isLockOver(login.failures(), login.lastFailure(), now), now);
   }
 
   private boolean isRight(Optional<Login> found, String password) {
@@ -120,7 +117,6 @@ public class PasswordCheck {
   }
 
   private Fault unauthorized(String sentence) {
-    return new Fault(
-        FaultCode.UNAUTHORIZED, sentence, verifier.unauthorized().headers(), null);
+    return new Fault(FaultCode.UNAUTHORIZED, sentence, verifier.unauthorized().headers(), null);
   }
 }

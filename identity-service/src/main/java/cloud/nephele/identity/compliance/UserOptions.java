@@ -27,12 +27,7 @@ public record UserOptions(Map<String, JsonNode> values) {
 
   private static final Set<String> FLAGS =
       Set.of(
-          NO_FIRST_USE,
-          NO_EXPIRY,
-          NO_LOCKOUT,
-          NO_INACTIVITY,
-          LOCK_PASSWORD,
-          MULTI_FACTOR_ENABLED);
+          NO_FIRST_USE, NO_EXPIRY, NO_LOCKOUT, NO_INACTIVITY, LOCK_PASSWORD, MULTI_FACTOR_ENABLED);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,5 @@
 /**
- * What an operator may demand of accounts and passwords: all off unless it is set. Options of a user
- * exempt them from one or the other.
+ * What an operator may demand of accounts and passwords: all off unless it is set. Options of a
+ * user exempt them from one or the other.
  */
 package cloud.nephele.identity.compliance;

@@ -15,8 +15,9 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes as Keystone has stored them over the years beside plain bcrypt, in the notation of Python's
- * passlib: users can be taken over with their passwords. They are verified, and never made.
+ * Hashes as Keystone has stored them over the years beside plain bcrypt, in the notation of
+ * Python's passlib: users can be taken over with their passwords. They are verified, and never
+ * made.
  */
 final class PasslibHash {
 
@@ -59,9 +60,7 @@ final class PasslibHash {
             number(parts.get(2), "p"),
             expected.length);
     byte[] digest =
-        function
-            .hash(password.getBytes(StandardCharsets.UTF_8), decode(parts.get(3)))
-            .getBytes();
+        function.hash(password.getBytes(StandardCharsets.UTF_8), decode(parts.get(3))).getBytes();
     return MessageDigest.isEqual(expected, digest);
   }
 
@@ -76,9 +75,7 @@ final class PasslibHash {
             expected.length * Byte.SIZE);
     try {
       byte[] digest =
-          SecretKeyFactory.getInstance(PBKDF2.get(parts.get(1)))
-              .generateSecret(key)
-              .getEncoded();
+          SecretKeyFactory.getInstance(PBKDF2.get(parts.get(1))).generateSecret(key).getEncoded();
       return MessageDigest.isEqual(expected, digest);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has PBKDF2", e);
@@ -96,8 +93,7 @@ final class PasslibHash {
       String digest =
           Base64.getEncoder()
               .encodeToString(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
-      String bcrypt =
-          "$2b$%02d$%s%s".formatted(number(parts.get(2), "r"), salt, parts.get(4));
+      String bcrypt = "$2b$%02d$%s%s".formatted(number(parts.get(2), "r"), salt, parts.get(4));
       return Password.check(digest, bcrypt).with(BcryptFunction.getInstanceFromHash(bcrypt));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HMAC-SHA256", e);

@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface PasswordConfig {
 
   /**
-   * How new passwords are hashed. Other hashes are verified all the same (bcrypt, argon2, scrypt and
-   * PBKDF2), and replaced when their user logs in.
+   * How new passwords are hashed. Other hashes are verified all the same (bcrypt, argon2, scrypt
+   * and PBKDF2), and replaced when their user logs in.
    */
   @WithDefault("bcrypt")
   Algorithm algorithm();

@@ -6,6 +6,8 @@ import cloud.nephele.common.service.token.RevocationEvent.Match;
 import cloud.nephele.identity.api.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The feed as stored. */
@@ -42,15 +44,27 @@ class RevocationRepository {
     return database.list(
         "select sequence, effect, match, value, issued_before_micros from revocation_event"
             + " where sequence > ? and sequence <= ? order by sequence",
-        row ->
-            new RevocationEvent(
-                row.getLong(1),
-                Effect.valueOf(row.getString(2)),
-                Match.valueOf(row.getString(3)),
-                row.getString(4),
-                row.getLong(5)),
+        RevocationRepository::read,
         sequence,
         upTo);
+  }
+
+  /** Revocations since a moment, oldest first; rechecks are none. */
+  List<RevocationEvent> listRevokedSince(long micros) {
+    return database.list(
+        "select sequence, effect, match, value, issued_before_micros from revocation_event"
+            + " where effect = 'REVOKE' and issued_before_micros >= ? order by sequence",
+        RevocationRepository::read,
+        micros);
+  }
+
+  private static RevocationEvent read(ResultSet row) throws SQLException {
+    return new RevocationEvent(
+        row.getLong(1),
+        Effect.valueOf(row.getString(2)),
+        Match.valueOf(row.getString(3)),
+        row.getString(4),
+        row.getLong(5));
   }
 
   int deleteIssuedBefore(long micros) {

@@ -1,5 +1,6 @@
 package cloud.nephele.identity.revocation;
 
+import cloud.nephele.common.service.token.RevocationEvent;
 import cloud.nephele.common.service.token.RevocationEvent.Effect;
 import cloud.nephele.common.service.token.RevocationEvent.Match;
 import cloud.nephele.common.service.token.RevocationFeed;
@@ -74,6 +75,11 @@ public class RevocationService {
         sequence < latest ? events.listAfter(sequence, latest) : List.of(),
         latest,
         tokenLife.retention().toSeconds());
+  }
+
+  /** What was revoked since a moment. */
+  public List<RevocationEvent> listSince(Instant moment) {
+    return events.listRevokedSince(micros(moment));
   }
 
   /** Forgets events that can only match tokens which have ended. */

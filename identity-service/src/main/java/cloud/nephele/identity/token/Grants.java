@@ -94,10 +94,7 @@ class Grants {
     if (effective.isEmpty() && !(scope instanceof Scope.Unscoped)) {
       return Optional.empty();
     }
-    Optional<Subject> bearer =
-        userId.equals(terms.delegatorId())
-            ? delegator
-            : findUsable(userId);
+    Optional<Subject> bearer = userId.equals(terms.delegatorId()) ? delegator : findUsable(userId);
     return bearer.map(subject -> new Granted(subject, scope, effective, terms.endsAt()));
   }
 

@@ -49,8 +49,7 @@ public class TokenResource {
       @HeaderParam("Openstack-Auth-Receipt") String receipt,
       @Context UriInfo uri) {
     AuthenticationService.Issued issued =
-        authentication.authenticate(
-            login.auth(), Optional.ofNullable(receipt), withCatalog(uri));
+        authentication.authenticate(login.auth(), Optional.ofNullable(receipt), withCatalog(uri));
     return Response.status(201).header(SUBJECT, issued.token()).entity(issued.document()).build();
   }
 

@@ -170,8 +170,8 @@ public class UserService {
   /**
    * Changes the password of a user who knows the old one, be it that it has ended.
    *
-   * @throws Fault 401 when the old one is wrong, or there is no such user, or they are disabled; 400
-   *     when the new one is not good enough, or may not be changed yet
+   * @throws Fault 401 when the old one is wrong, or there is no such user, or they are disabled;
+   *     400 when the new one is not good enough, or may not be changed yet
    */
   public void changePassword(String id, UserRepresentation.Passwords request) {
     LoginRepository.Login login =
@@ -288,8 +288,7 @@ public class UserService {
 
   private void setPassword(User user, String hash) {
     Instant now = Instant.now();
-    user.setPassword(
-        hash, compliance.passwordEnd(false, new UserOptions(user.options), now), now);
+    user.setPassword(hash, compliance.passwordEnd(false, new UserOptions(user.options), now), now);
   }
 
   /** Where a user is created when the request does not say: where the caller works. */

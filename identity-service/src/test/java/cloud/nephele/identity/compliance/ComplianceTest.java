@@ -62,32 +62,67 @@ class ComplianceTest {
 
     static Settings lockout(int attempts, Duration duration) {
       return new Settings(
-          OptionalInt.of(attempts), duration, Optional.empty(), 0, Duration.ZERO,
-          Optional.empty(), Optional.empty(), false, Optional.empty());
+          OptionalInt.of(attempts),
+          duration,
+          Optional.empty(),
+          0,
+          Duration.ZERO,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty());
     }
 
     static Settings passwords(Optional<Duration> life, int unique, Duration age) {
       return new Settings(
-          OptionalInt.empty(), Duration.ZERO, life, unique, age,
-          Optional.empty(), Optional.empty(), false, Optional.empty());
+          OptionalInt.empty(),
+          Duration.ZERO,
+          life,
+          unique,
+          age,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty());
     }
 
     static Settings regex(String regex, String description) {
       return new Settings(
-          OptionalInt.empty(), Duration.ZERO, Optional.empty(), 0, Duration.ZERO,
-          Optional.of(regex), Optional.of(description), false, Optional.empty());
+          OptionalInt.empty(),
+          Duration.ZERO,
+          Optional.empty(),
+          0,
+          Duration.ZERO,
+          Optional.of(regex),
+          Optional.of(description),
+          false,
+          Optional.empty());
     }
 
     static Settings firstUse() {
       return new Settings(
-          OptionalInt.empty(), Duration.ZERO, Optional.empty(), 0, Duration.ZERO,
-          Optional.empty(), Optional.empty(), true, Optional.empty());
+          OptionalInt.empty(),
+          Duration.ZERO,
+          Optional.empty(),
+          0,
+          Duration.ZERO,
+          Optional.empty(),
+          Optional.empty(),
+          true,
+          Optional.empty());
     }
 
     static Settings inactivity(Duration span) {
       return new Settings(
-          OptionalInt.empty(), Duration.ZERO, Optional.empty(), 0, Duration.ZERO,
-          Optional.empty(), Optional.empty(), false, Optional.of(span));
+          OptionalInt.empty(),
+          Duration.ZERO,
+          Optional.empty(),
+          0,
+          Duration.ZERO,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.of(span));
     }
   }
 
@@ -165,10 +200,7 @@ class ComplianceTest {
         .then()
         .statusCode(401)
         .body("error.message", containsString("expired"));
-    login("wrong")
-        .then()
-        .statusCode(401)
-        .body("error.message", not(containsString("expired")));
+    login("wrong").then().statusCode(401).body("error.message", not(containsString("expired")));
     change("second password", "third password").then().statusCode(204);
     login("third password").then().statusCode(201);
   }
@@ -246,8 +278,7 @@ class ComplianceTest {
         .body("error.message", containsString("seven characters and a digit"));
     update(Map.of("password", "weak")).then().statusCode(400);
     Api.admin()
-        .post(
-            "/v3/users", Map.of("user", Map.of("name", Api.unique("weak"), "password", "weak")))
+        .post("/v3/users", Map.of("user", Map.of("name", Api.unique("weak"), "password", "weak")))
         .then()
         .statusCode(400);
     change(Person.PASSWORD, "strong enough 1").then().statusCode(204);
@@ -304,10 +335,7 @@ class ComplianceTest {
 
     login(Person.PASSWORD).then().statusCode(401);
     users.disableInactive();
-    Api.admin()
-        .get("/v3/users/" + alice.userId())
-        .then()
-        .body("user.enabled", equalTo(false));
+    Api.admin().get("/v3/users/" + alice.userId()).then().body("user.enabled", equalTo(false));
     exempt.login().then().statusCode(201);
 
     update(Map.of("enabled", true)).then().statusCode(200);

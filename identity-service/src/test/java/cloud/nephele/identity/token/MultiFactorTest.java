@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class MultiFactorTest {
 
-  private static final byte[] SECRET = "12345678901234567890".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] SECRET =
+      "12345678901234567890".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private Person alice;
 
@@ -130,12 +131,7 @@ class MultiFactorTest {
     Response login =
         Login.post(
             Map.of(
-                "methods",
-                List.of("password", "totp"),
-                "password",
-                password(),
-                "totp",
-                passcode()),
+                "methods", List.of("password", "totp"), "password", password(), "totp", passcode()),
             alice.scope());
     login.then().statusCode(201);
     Login.byToken(Login.token(login), alice.scope()).then().statusCode(201);
@@ -164,11 +160,7 @@ class MultiFactorTest {
   void anyRuleWillDo() {
     demand(List.of(List.of("password", "totp"), List.of("totp")));
 
-    alice
-        .login()
-        .then()
-        .statusCode(401)
-        .body("required_auth_methods", hasSize(1));
+    alice.login().then().statusCode(401).body("required_auth_methods", hasSize(1));
     Login.post(Map.of("methods", List.of("totp"), "totp", passcode()), alice.scope())
         .then()
         .statusCode(201);

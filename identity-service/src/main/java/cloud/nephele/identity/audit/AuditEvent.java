@@ -1,0 +1,96 @@
+package cloud.nephele.identity.audit;
+
+import cloud.nephele.common.context.Caller;
+import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.Moments;
+import cloud.nephele.identity.token.TokenRepresentation;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A record of the audit trail, after the event model of CADF (DMTF DSP0262). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AuditEvent(
+    @JsonProperty("typeURI") String type,
+    String id,
+    String eventType,
+    String eventTime,
+    String action,
+    String outcome,
+    Reason reason,
+    Initiator initiator,
+    Target target,
+    Observer observer,
+    String requestId) {
+
+  private static final Observer IDENTITY = new Observer("service/security", "identity");
+
+  /** Why it ended as it did. */
+  record Reason(String reasonType, String reasonCode) {}
+
+  /** Who did it; without an id where nobody proved who they are. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Initiator(
+      @JsonProperty("typeURI") String type,
+      String id,
+      String name,
+      @JsonProperty("project_id") String projectId,
+      Host host) {
+
+    static Initiator of(Caller caller, String address) {
+      return new Initiator(
+          "service/security/account/user",
+          caller.userId(),
+          caller.userName(),
+          caller.projectId().orElse(null),
+          new Host(address));
+    }
+
+    static Initiator of(TokenRepresentation document, String address) {
+      TokenRepresentation.Token token = document.token();
+      return new Initiator(
+          "service/security/account/user",
+          token.user().id(),
+          token.user().name(),
+          token.project() == null ? null : token.project().id(),
+          new Host(address));
+    }
+
+    static Initiator unknown(String address) {
+      return new Initiator("service/security/account/user", null, null, null, new Host(address));
+    }
+  }
+
+  /** Where they did it from. */
+  record Host(String address) {}
+
+  /** What they did it to. */
+  record Target(@JsonProperty("typeURI") String type, List<String> ids) {}
+
+  /** Who saw it. */
+  record Observer(@JsonProperty("typeURI") String type, String id) {}
+
+  static AuditEvent of(
+      String requestId,
+      String action,
+      int status,
+      Optional<Initiator> initiator,
+      String address,
+      String place,
+      List<String> ids) {
+    return new AuditEvent(
+        "http://schemas.dmtf.org/cloud/audit/1.0/event",
+        Ids.next(),
+        "activity",
+        Moments.text(Instant.now()),
+        action,
+        status < 400 ? "success" : "failure",
+        new Reason("HTTP", Integer.toString(status)),
+        initiator.orElseGet(() -> Initiator.unknown(address)),
+        new Target(place, ids),
+        IDENTITY,
+        requestId);
+  }
+}
