@@ -20,6 +20,10 @@ public interface DataConfig {
   @WithDefault("30S")
   Duration lease();
 
+  /** How long a client may send nothing before its upload is given up. */
+  @WithDefault("60S")
+  Duration clientPatience();
+
   /** How often blobs without an owner are looked for. */
   @WithDefault("1H")
   Duration orphanSweepInterval();

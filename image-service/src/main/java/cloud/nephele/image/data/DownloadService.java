@@ -7,51 +7,94 @@ import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocation;
 import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImageStatus;
-import cloud.nephele.image.store.ImageStore;
+import cloud.nephele.image.store.BlobSource;
+import cloud.nephele.image.store.Stores;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Finds the bytes of an image. */
+/** Finds the bytes of an image, wherever they are. */
 @ApplicationScoped
 public class DownloadService {
 
+  private static final Logger LOG = Logger.getLogger(DownloadService.class);
+
   private final ImageAccess access;
   private final ImageLocationService locations;
-  private final ImageStore store;
+  private final Stores stores;
 
   @Inject
-  public DownloadService(ImageAccess access, ImageLocationService locations, ImageStore store) {
+  public DownloadService(ImageAccess access, ImageLocationService locations, Stores stores) {
     this.access = access;
     this.locations = locations;
-    this.store = store;
+    this.stores = stores;
   }
 
-  /** Bytes to send. */
-  record Download(Path file, long size, String md5) {}
+  /** An image whose bytes are wanted. */
+  record Download(Image image, List<ImageLocation> places) {
+
+    /** How many bytes there are; images of web servers may not know. */
+    Optional<Long> size() {
+      return Optional.ofNullable(image.size());
+    }
+
+    Optional<String> md5() {
+      return Optional.ofNullable(image.checksum());
+    }
+  }
 
   /** The image's bytes; empty when it has none yet. */
-  @Transactional
   Optional<Download> find(RequestContext context, String id) {
-    Image image = access.require(context, id);
-    access.enforce(context, DataPolicy.DOWNLOAD_IMAGE, image);
-    if (image.status() == ImageStatus.DEACTIVATED && !access.isAdmin(context)) {
-      throw Fault.forbidden(
-          "The requested image has been deactivated. Image data download is forbidden.");
-    }
-    return locations.find(image).map(location -> download(image, location));
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              Image image = access.require(context, id);
+              access.enforce(context, DataPolicy.DOWNLOAD_IMAGE, image);
+              if (image.status() == ImageStatus.DEACTIVATED && !access.isAdmin(context)) {
+                throw Fault.forbidden(
+                    "The requested image has been deactivated. Image data download is forbidden.");
+              }
+              return Optional.of(new Download(image, locations.list(image)))
+                  .filter(download -> !download.places.isEmpty());
+            });
   }
 
-  private Download download(Image image, ImageLocation location) {
-    Path file =
-        store
-            .file(location.key())
-            .orElseThrow(
-                () ->
-                    Fault.notFound(
-                        "The data of image " + image.id() + " is not in the image store."));
-    return new Download(file, image.size(), image.checksum());
+  /** The bytes as a file of this machine, where one of the stores has them so. */
+  Optional<Path> file(Download download) {
+    return download.places.stream()
+        .flatMap(
+            place -> stores.find(place.store()).flatMap(store -> store.file(place.key())).stream())
+        .findFirst();
+  }
+
+  /** A part of the bytes, from the first store that gives it. */
+  InputStream open(Download download, long offset, long length) {
+    IOException failure = null;
+    for (ImageLocation place : download.places) {
+      Optional<BlobSource> store = stores.find(place.store());
+      try {
+        if (store.isPresent()) {
+          Optional<InputStream> bytes = store.get().open(place.key(), offset, length);
+          if (bytes.isPresent()) {
+            return bytes.get();
+          }
+        }
+      } catch (IOException e) {
+        LOG.warnf(e, "Image %s cannot be read from store %s", download.image.id(), place.store());
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw Fault.unavailable(
+          "No store gives the data of the image now. Ask again later.", failure);
+    }
+    throw Fault.notFound(
+        "The data of image " + download.image.id() + " is not in the image store.");
   }
 }

@@ -3,18 +3,17 @@ package cloud.nephele.image.data;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * Hashes bytes while they are received and stored: each algorithm on a thread of its own, as one
  * alone is slower than a disk or a network. A fixed number of buffers goes round, so a receiver
- * that is faster than the hashes waits for them.
+ * that is faster than the hashes waits for them. What fits into one buffer is hashed at once: it
+ * costs less than starting threads.
  */
 final class Hashes implements AutoCloseable {
 
@@ -26,9 +25,13 @@ final class Hashes implements AutoCloseable {
 
   /** A buffer and the work that still reads it. */
   private static final class Buffer {
-    private final byte[] bytes = new byte[BUFFER_BYTES];
+    private final byte[] bytes;
     private Future<?> md5 = CompletableFuture.completedFuture(null);
     private Future<?> sha512 = md5;
+
+    Buffer(int size) {
+      bytes = new byte[size];
+    }
 
     void awaitReaders() {
       await(md5);
@@ -38,36 +41,67 @@ final class Hashes implements AutoCloseable {
 
   private final MessageDigest md5 = digest("MD5");
   private final MessageDigest sha512 = digest("SHA-512");
-  private final ExecutorService md5Thread = thread("upload-md5");
-  private final ExecutorService sha512Thread = thread("upload-sha512");
-  private final List<Buffer> ring = Stream.generate(Buffer::new).limit(BUFFERS).toList();
+  private final Buffer[] ring = new Buffer[BUFFERS];
+  private final int bufferBytes;
+  private ExecutorService md5Thread;
+  private ExecutorService sha512Thread;
   private int current = -1;
+
+  /** For as many bytes as come. */
+  Hashes() {
+    this(Long.MAX_VALUE);
+  }
+
+  /**
+   * For so many bytes; a buffer has that size when it is small, so that small uploads cost little.
+   */
+  Hashes(long expectedBytes) {
+    // One more than expected, so that the end is seen with the last of them.
+    bufferBytes = Math.clamp(expectedBytes, 1024, BUFFER_BYTES - 1) + 1;
+  }
 
   /** A buffer to fill; waits until there is one. */
   byte[] nextBuffer() {
     current = (current + 1) % BUFFERS;
-    Buffer buffer = ring.get(current);
-    buffer.awaitReaders();
-    return buffer.bytes;
+    if (ring[current] == null) {
+      ring[current] = new Buffer(bufferBytes);
+    }
+    ring[current].awaitReaders();
+    return ring[current].bytes;
   }
 
   /** Hashes the start of the buffer that {@link #nextBuffer} gave out last. */
   void update(int length) {
-    Buffer buffer = ring.get(current);
+    Buffer buffer = ring[current];
+    if (md5Thread == null) {
+      if (length < buffer.bytes.length) {
+        md5.update(buffer.bytes, 0, length);
+        sha512.update(buffer.bytes, 0, length);
+        return;
+      }
+      md5Thread = thread("upload-md5");
+      sha512Thread = thread("upload-sha512");
+    }
     buffer.md5 = md5Thread.submit(() -> md5.update(buffer.bytes, 0, length));
     buffer.sha512 = sha512Thread.submit(() -> sha512.update(buffer.bytes, 0, length));
   }
 
   Values finish() {
-    ring.forEach(Buffer::awaitReaders);
+    for (Buffer buffer : ring) {
+      if (buffer != null) {
+        buffer.awaitReaders();
+      }
+    }
     HexFormat hex = HexFormat.of();
     return new Values(hex.formatHex(md5.digest()), hex.formatHex(sha512.digest()));
   }
 
   @Override
   public void close() {
-    md5Thread.shutdownNow();
-    sha512Thread.shutdownNow();
+    if (md5Thread != null) {
+      md5Thread.shutdownNow();
+      sha512Thread.shutdownNow();
+    }
   }
 
   private static void await(Future<?> work) {

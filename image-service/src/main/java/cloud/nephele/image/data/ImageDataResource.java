@@ -4,8 +4,10 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
-import cloud.nephele.image.store.ImageStore;
+import cloud.nephele.image.image.ImagePolicy;
+import cloud.nephele.image.stream.RequestBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,51 +20,69 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.resteasy.reactive.PathPart;
 
 /** The bytes of an image. */
-@Path("/v2/images/{image_id}/file")
+@Path("/v2/images/{image_id}")
 @RunOnVirtualThread
 public class ImageDataResource {
 
   private final UploadService uploads;
   private final DownloadService downloads;
-  private final ImageStore store;
+  private final DataConfig config;
   private final CurrentRequest current;
 
   @Inject
   public ImageDataResource(
-      UploadService uploads, DownloadService downloads, ImageStore store, CurrentRequest current) {
+      UploadService uploads, DownloadService downloads, DataConfig config, CurrentRequest current) {
     this.uploads = uploads;
     this.downloads = downloads;
-    this.store = store;
+    this.config = config;
     this.current = current;
   }
 
   /** The body's type is checked here rather than declared, for a fault that says what to send. */
   @PUT
+  @Path("file")
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   @Enforce(value = DataPolicy.UPLOAD_IMAGE, at = Enforce.At.OBJECT)
   public void upload(
-      @PathParam("image_id") String id, @Context HttpHeaders headers, InputStream body) {
-    requireOctetStream(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    requireKnownStore(headers.getHeaderString("X-Image-Meta-Store"));
-    uploads.upload(
-        current.context(),
-        id,
-        new UploadService.Incoming(
-            body,
-            size(headers, HttpHeaders.CONTENT_LENGTH),
-            size(headers, "x-openstack-image-size")));
+      @PathParam("image_id") String id,
+      @HeaderParam("X-Image-Meta-Store") String store,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest request) {
+    try (RequestBody body = new RequestBody(request, config.clientPatience())) {
+      uploads.upload(current.context(), id, Optional.ofNullable(store), incoming(headers, body));
+    }
   }
 
-  /** The file is sent by the kernel; its bytes do not pass through this process. */
+  /** As an upload, to where the bytes wait for being imported. */
+  @PUT
+  @Path("stage")
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Enforce(value = ImagePolicy.MODIFY_IMAGE, at = Enforce.At.OBJECT)
+  public void stage(
+      @PathParam("image_id") String id,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest request) {
+    try (RequestBody body = new RequestBody(request, config.clientPatience())) {
+      uploads.stage(current.context(), id, incoming(headers, body));
+    }
+  }
+
+  private static Incoming incoming(HttpHeaders headers, RequestBody body) {
+    requireOctetStream(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    return new Incoming(
+        body, size(headers, HttpHeaders.CONTENT_LENGTH), size(headers, "x-openstack-image-size"));
+  }
+
   @GET
+  @Path("file")
   @Produces(MediaType.WILDCARD)
   @Enforce(value = DataPolicy.DOWNLOAD_IMAGE, at = Enforce.At.OBJECT)
   public Response download(
@@ -74,25 +94,39 @@ public class ImageDataResource {
       return Response.noContent().build();
     }
     DownloadService.Download download = found.get();
+    if (download.size().isEmpty()) {
+      return head(Response.ok(downloads.open(download, 0, -1)), download).build();
+    }
+    long size = download.size().get();
     if (range == null && contentRange == null) {
-      return send(download, new ByteRange(0, download.size() - 1)).build();
+      return send(download, new ByteRange(0, size - 1)).build();
     }
     ByteRange part =
         range != null
-            ? ByteRange.parse(range, download.size())
-            : ByteRange.parseContentRange(contentRange, download.size());
+            ? ByteRange.parse(range, size)
+            : ByteRange.parseContentRange(contentRange, size);
     return send(download, part)
         .status(206)
-        .header("Content-Range", part.contentRange(download.size()))
+        .header("Content-Range", part.contentRange(size))
         .build();
   }
 
-  private static Response.ResponseBuilder send(DownloadService.Download download, ByteRange part) {
-    return Response.ok(new PathPart(download.file(), part.first(), part.length()))
-        .type(MediaType.APPLICATION_OCTET_STREAM)
-        .header("Content-MD5", download.md5())
+  /** A file is sent by the kernel; its bytes do not pass through this process. */
+  private Response.ResponseBuilder send(DownloadService.Download download, ByteRange part) {
+    Object bytes =
+        downloads
+            .file(download)
+            .<Object>map(file -> new PathPart(file, part.first(), part.length()))
+            .orElseGet(() -> downloads.open(download, part.first(), part.length()));
+    return head(Response.ok(bytes), download)
         .header("Accept-Ranges", "bytes")
         .header(HttpHeaders.CONTENT_LENGTH, part.length());
+  }
+
+  private static Response.ResponseBuilder head(
+      Response.ResponseBuilder response, DownloadService.Download download) {
+    download.md5().ifPresent(md5 -> response.header("Content-MD5", md5));
+    return response.type(MediaType.APPLICATION_OCTET_STREAM);
   }
 
   private static void requireOctetStream(String contentType) {
@@ -101,12 +135,6 @@ public class ImageDataResource {
       throw new Fault(
           FaultCode.BAD_MEDIA_TYPE,
           "Image data is sent as Content-Type: application/octet-stream.");
-    }
-  }
-
-  private void requireKnownStore(String wanted) {
-    if (wanted != null && !wanted.equals(store.id())) {
-      throw Fault.badRequest("There is no image store '" + wanted + "'.");
     }
   }
 

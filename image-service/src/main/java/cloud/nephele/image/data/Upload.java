@@ -4,9 +4,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
-/** An upload in progress. */
+/** Bytes on their way to a store. */
 @Entity
 @Table(name = "image_upload")
 public class Upload {
@@ -14,14 +15,16 @@ public class Upload {
   @Id private String key;
   private UUID imageId;
   private String store;
+  private String purpose;
   private Instant expiresAt;
 
   protected Upload() {}
 
-  Upload(String key, UUID imageId, String store, Instant expiresAt) {
+  Upload(String key, UUID imageId, String store, UploadPurpose purpose, Instant expiresAt) {
     this.key = key;
     this.imageId = imageId;
     this.store = store;
+    this.purpose = purpose.name().toLowerCase(Locale.ROOT);
     this.expiresAt = expiresAt;
   }
 
@@ -37,6 +40,10 @@ public class Upload {
   /** The store that the blob is written to. */
   public String store() {
     return store;
+  }
+
+  public UploadPurpose purpose() {
+    return UploadPurpose.valueOf(purpose.toUpperCase(Locale.ROOT));
   }
 
   /** When the upload counts as dead, unless its service renews the lease. */

@@ -6,8 +6,12 @@ import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocationService;
+import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageStatus;
+import cloud.nephele.image.quota.QuotaService;
+import cloud.nephele.image.quota.Resource;
 import cloud.nephele.image.store.ImageStore;
+import cloud.nephele.image.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -29,7 +33,7 @@ public class UploadLeases {
   private final UploadRepository uploads;
   private final ImageAccess access;
   private final ImageLocationService locations;
-  private final ImageStore store;
+  private final QuotaService quotas;
   private final DataConfig config;
 
   /** The uploads that this process is working on. */
@@ -40,32 +44,70 @@ public class UploadLeases {
       UploadRepository uploads,
       ImageAccess access,
       ImageLocationService locations,
-      ImageStore store,
+      QuotaService quotas,
       DataConfig config) {
     this.uploads = uploads;
     this.access = access;
     this.locations = locations;
-    this.store = store;
+    this.quotas = quotas;
     this.config = config;
   }
 
-  /** The right to bring an image's bytes. */
-  static final class Lease {
+  /** The right to bring an image's bytes to a store. */
+  public static final class Lease {
     private final String key;
+    private final ImageStore store;
+    private final UploadPurpose purpose;
     private final UUID imageId;
+    private final String owner;
+    private final Resource resource;
+    private final long bytesLeft;
     private final String diskFormat;
     private final String containerFormat;
     private volatile boolean lost;
 
-    private Lease(String key, Image image) {
+    private Lease(
+        String key,
+        ImageStore store,
+        UploadPurpose purpose,
+        Resource resource,
+        Image image,
+        long bytesLeft) {
       this.key = key;
+      this.store = store;
+      this.purpose = purpose;
       this.imageId = image.id();
+      this.owner = image.owner().orElse("");
+      this.resource = resource;
+      this.bytesLeft = bytesLeft;
       this.diskFormat = image.diskFormat().orElseThrow();
       this.containerFormat = image.containerFormat().orElseThrow();
     }
 
-    String key() {
+    public String key() {
       return key;
+    }
+
+    public ImageStore store() {
+      return store;
+    }
+
+    UploadPurpose purpose() {
+      return purpose;
+    }
+
+    public UUID imageId() {
+      return imageId;
+    }
+
+    /** What the bytes are counted as. */
+    Resource resource() {
+      return resource;
+    }
+
+    /** How many bytes the owner's quota has room for, as it was when this began. */
+    long bytesLeft() {
+      return bytesLeft;
     }
 
     String diskFormat() {
@@ -83,14 +125,17 @@ public class UploadLeases {
   }
 
   /**
-   * Makes the image {@code saving}.
+   * Makes the image {@code saving} or {@code uploading}.
    *
    * @throws Fault 400 when the image has no formats yet, 409 when it has bytes or gets some
    */
   @Transactional
-  Lease begin(RequestContext context, String id) {
+  Lease begin(RequestContext context, String id, ImageStore store, UploadPurpose purpose) {
     Image image = access.requireForUpdate(context, id);
-    access.enforce(context, DataPolicy.UPLOAD_IMAGE, image);
+    access.enforce(
+        context,
+        purpose == UploadPurpose.STAGE ? ImagePolicy.MODIFY_IMAGE : DataPolicy.UPLOAD_IMAGE,
+        image);
     if (image.status() != ImageStatus.QUEUED) {
       throw Fault.conflict(
           "Image "
@@ -99,29 +144,74 @@ public class UploadLeases {
               + image.status().wireName()
               + ": data can be uploaded to a queued image only, and only once.");
     }
+    image.moveTo(purpose.status().orElseThrow());
+    quotas.requireWithin(Resource.IMAGE_COUNT_UPLOADING, image.owner().orElse(""));
+    return lease(image, store, purpose);
+  }
+
+  /** Begins a further copy; whoever asks for it has seen to the image's state. */
+  @Transactional
+  public Lease beginCopy(UUID imageId, ImageStore store) {
+    Image image = locations.lock(imageId);
+    if (image.status() == ImageStatus.DELETED) {
+      throw gone(imageId);
+    }
+    return lease(image, store, UploadPurpose.COPY);
+  }
+
+  private Lease lease(Image image, ImageStore store, UploadPurpose purpose) {
     if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
       throw Fault.badRequest(
           "Properties disk_format and container_format must be set prior to saving data.");
     }
-    image.moveTo(ImageStatus.SAVING);
-    Lease lease = new Lease(image.id() + "." + UUID.randomUUID(), image);
-    uploads.persistAndFlush(new Upload(lease.key, image.id(), store.id(), Instant.now()));
-    uploads.renew(Set.of(lease.key), config.lease());
-    held.put(lease.key, lease);
+    String key = image.id() + "." + uploads.nextNumber();
+    Resource resource =
+        store.id().equals(Stores.STAGING) ? Resource.IMAGE_STAGE_TOTAL : Resource.IMAGE_SIZE_TOTAL;
+    long bytesLeft = quotas.bytesLeft(resource, image.owner().orElse(""));
+    if (bytesLeft == 0) {
+      throw quotas.over(resource);
+    }
+    Lease lease = new Lease(key, store, purpose, resource, image, bytesLeft);
+    uploads.persistAndFlush(new Upload(key, image.id(), store.id(), purpose, Instant.now()));
+    uploads.renew(Set.of(key), config.lease());
+    held.put(key, lease);
     return lease;
   }
 
   /**
-   * Makes the image {@code active} with the blob, which is whole.
+   * Ends an upload whose blob is whole: the image is {@code active} with it, or has it staged.
    *
    * @throws Fault 410 when the image was deleted meanwhile, 409 when the lease had ended
    */
   @Transactional
   void complete(Lease lease, Image.Contents contents) {
+    Image image = end(lease);
+    if (lease.purpose == UploadPurpose.STAGE) {
+      image.stage(contents.size());
+      locations.add(image, lease.store.id(), lease.key);
+    } else {
+      locations.activate(image, contents, lease.store.id(), lease.key);
+    }
+    requireWithinQuota(lease);
+  }
+
+  /** Checks what a transaction has made of a blob against the quota of the image's owner. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void requireWithinQuota(Lease lease) {
+    quotas.requireWithin(lease.resource, lease.owner);
+  }
+
+  /**
+   * Ends a copy whose blob is whole; a part of the transaction that says what becomes of it.
+   *
+   * @throws Fault 410 when the image was deleted meanwhile, 409 when the lease had ended
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Image end(Lease lease) {
     Image image = locations.lock(lease.imageId);
     boolean valid = uploads.deleteById(lease.key);
     if (image.status() == ImageStatus.DELETED) {
-      throw gone(lease);
+      throw gone(lease.imageId);
     }
     if (!valid) {
       throw new Fault(
@@ -130,20 +220,26 @@ public class UploadLeases {
               + lease.imageId
               + " was given up, because it showed no sign of life for too long. Upload again.");
     }
-    locations.activate(image, contents, store.id(), lease.key);
+    return image;
   }
 
   /** Makes the image {@code queued} again, unless somebody else has done something with it. */
   @Transactional
-  void giveUp(Lease lease) {
+  public void giveUp(Lease lease) {
     Image image = locations.lock(lease.imageId);
-    if (uploads.deleteById(lease.key) && image.status() == ImageStatus.SAVING) {
+    if (uploads.deleteById(lease.key)) {
+      requeue(image, lease.purpose);
+    }
+  }
+
+  private static void requeue(Image image, UploadPurpose purpose) {
+    if (purpose.status().filter(image.status()::equals).isPresent()) {
       image.moveTo(ImageStatus.QUEUED);
     }
   }
 
   /** Says that an upload is over, however it went. */
-  void release(Lease lease) {
+  public void release(Lease lease) {
     held.remove(lease.key);
   }
 
@@ -175,15 +271,15 @@ public class UploadLeases {
   boolean expire(Upload upload) {
     Image image = locations.lock(upload.imageId());
     boolean expired = uploads.deleteExpired(upload.key());
-    if (expired && image.status() == ImageStatus.SAVING) {
-      image.moveTo(ImageStatus.QUEUED);
+    if (expired) {
+      requeue(image, upload.purpose());
     }
     return expired;
   }
 
   /** Those of the keys that neither an image nor an upload owns. */
   @Transactional
-  Set<String> withoutOwner(List<String> keys) {
+  Set<String> withoutOwner(ImageStore store, List<String> keys) {
     Set<String> orphans = new HashSet<>(keys);
     // Uploads first: one that completes in between is found among the images.
     orphans.removeAll(Set.copyOf(uploads.known(keys)));
@@ -191,8 +287,20 @@ public class UploadLeases {
     return orphans;
   }
 
-  static Fault gone(Lease lease) {
+  /** The highest number that any blob can have by now. */
+  @Transactional
+  long lastNumber() {
+    return uploads.lastNumber();
+  }
+
+  /** Who this database is, for stores to remember. */
+  @Transactional
+  UUID databaseId() {
+    return uploads.databaseId();
+  }
+
+  static Fault gone(UUID imageId) {
     return new Fault(
-        FaultCode.GONE, "Image " + lease.imageId + " was deleted while its data was uploaded.");
+        FaultCode.GONE, "Image " + imageId + " was deleted while its data was uploaded.");
   }
 }

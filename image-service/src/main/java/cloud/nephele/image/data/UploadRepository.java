@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** Queries on uploads. The clock is the database's, which all replicas share. */
 @Singleton
@@ -24,8 +25,10 @@ public class UploadRepository implements PanacheRepositoryBase<Upload, String> {
   List<String> wanted(Collection<String> keys) {
     return getEntityManager()
         .createQuery(
-            "select u.key from Upload u join Image i on i.id = u.imageId"
-                + " where u.key in :keys and i.status = ImageStatus.SAVING",
+            "select u.key from Upload u join Image i on i.id = u.imageId where u.key in :keys"
+                + " and (u.purpose = 'upload' and i.status = ImageStatus.SAVING"
+                + " or u.purpose = 'stage' and i.status = ImageStatus.UPLOADING"
+                + " or u.purpose = 'copy' and i.status <> ImageStatus.DELETED)",
             String.class)
         .setParameter("keys", keys)
         .getResultList();
@@ -44,5 +47,29 @@ public class UploadRepository implements PanacheRepositoryBase<Upload, String> {
         .createQuery("select key from Upload where key in :keys", String.class)
         .setParameter("keys", keys)
         .getResultList();
+  }
+
+  /** The number of the next blob. */
+  long nextNumber() {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery("select nextval('image_blob')", Long.class)
+            .getSingleResult();
+  }
+
+  /** The highest number that any blob can have. */
+  long lastNumber() {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery("select last_value from image_blob", Long.class)
+            .getSingleResult();
+  }
+
+  /** Who this database is, for stores to remember. */
+  UUID databaseId() {
+    return (UUID)
+        getEntityManager()
+            .createNativeQuery("select id from image_database", UUID.class)
+            .getSingleResult();
   }
 }

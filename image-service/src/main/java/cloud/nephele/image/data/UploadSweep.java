@@ -1,6 +1,9 @@
 package cloud.nephele.image.data;
 
 import cloud.nephele.image.store.ImageStore;
+import cloud.nephele.image.store.Stores;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +29,34 @@ public class UploadSweep {
   private static final int BATCH = 1000;
 
   private final UploadLeases leases;
-  private final ImageStore store;
+  private final StoreGuard guard;
+  private final Stores stores;
   private final DataConfig config;
+  private final Counter interrupted;
+  private final Counter orphaned;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("upload-sweep").daemon().factory());
 
   @Inject
-  public UploadSweep(UploadLeases leases, ImageStore store, DataConfig config) {
+  public UploadSweep(
+      UploadLeases leases,
+      StoreGuard guard,
+      Stores stores,
+      DataConfig config,
+      MeterRegistry metrics) {
     this.leases = leases;
-    this.store = store;
+    this.guard = guard;
+    this.stores = stores;
     this.config = config;
+    this.interrupted =
+        Counter.builder("nephele.image.uploads.interrupted")
+            .description("Uploads that ended without their service saying so")
+            .register(metrics);
+    this.orphaned =
+        Counter.builder("nephele.image.blobs.orphaned")
+            .description("Blobs that belonged to no image and were removed")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent event) {
@@ -66,45 +87,64 @@ public class UploadSweep {
   void expireUploads() {
     for (Upload upload : leases.expired()) {
       if (leases.expire(upload)) {
-        LOG.infof("Upload %s was interrupted: its image is queued again", upload.key());
-        delete(upload.key());
+        LOG.infof("Upload %s was interrupted", upload.key());
+        interrupted.increment();
+        stores.findWritable(upload.store()).ifPresent(store -> delete(store, upload.key()));
+      }
+    }
+  }
+
+  /** Removes blobs without an owner from all stores that are surely ours. */
+  void deleteOrphans() {
+    List<ImageStore> all = new ArrayList<>(stores.writable());
+    all.add(stores.staging());
+    for (ImageStore store : all) {
+      try {
+        Optional<String> refusal = guard.refusal(store);
+        if (refusal.isPresent()) {
+          LOG.errorf(
+              "Nothing is cleared up in image store '%s': %s. Give the service the database that"
+                  + " belongs to the store. If this one does, remove the note '%s' from the store.",
+              store.id(), refusal.get(), StoreGuard.REFUSAL);
+        } else {
+          deleteOrphans(store);
+        }
+      } catch (IOException e) {
+        LOG.errorf(e, "Store %s cannot be searched for bytes without an owner", store.id());
       }
     }
   }
 
   /**
-   * Removes blobs without an owner. The blobs are listed before their owners are looked up, and an
-   * upload has its row before its blob, so no blob of a live upload is taken for an orphan; keys
-   * are not used again, so an orphan stays one.
+   * The blobs are listed before their owners are looked up, and an upload has its row before its
+   * blob, so no blob of a live upload is taken for an orphan; keys are not used again, so an orphan
+   * stays one.
    */
-  void deleteOrphans() {
+  private void deleteOrphans(ImageStore store) throws IOException {
     List<String> batch = new ArrayList<>();
-    try {
-      store.forEachKey(
-          key -> {
-            batch.add(key);
-            if (batch.size() == BATCH) {
-              deleteOrphansAmong(batch);
-              batch.clear();
-            }
-          });
-    } catch (IOException e) {
-      LOG.error("The image store cannot be searched for bytes without an owner", e);
-    }
-    deleteOrphansAmong(batch);
+    store.forEachKey(
+        key -> {
+          batch.add(key);
+          if (batch.size() == BATCH) {
+            deleteOrphansAmong(store, batch);
+            batch.clear();
+          }
+        });
+    deleteOrphansAmong(store, batch);
   }
 
-  private void deleteOrphansAmong(List<String> keys) {
+  private void deleteOrphansAmong(ImageStore store, List<String> keys) {
     if (keys.isEmpty()) {
       return;
     }
-    for (String orphan : leases.withoutOwner(keys)) {
-      LOG.infof("Blob %s belongs to no image: removing it", orphan);
-      delete(orphan);
+    for (String orphan : leases.withoutOwner(store, keys)) {
+      LOG.infof("Blob %s in store %s belongs to no image: removing it", orphan, store.id());
+      orphaned.increment();
+      delete(store, orphan);
     }
   }
 
-  private void delete(String key) {
+  private static void delete(ImageStore store, String key) {
     try {
       store.delete(key);
     } catch (IOException e) {

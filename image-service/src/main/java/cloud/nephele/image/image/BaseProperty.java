@@ -69,7 +69,7 @@ final class BaseProperty {
       throw Fault.forbidden("Attribute '" + name + "' is reserved.");
     }
     if (name.equals("locations")) {
-      throw Fault.forbidden("Locations of images cannot be set here; upload the image's data.");
+      throw Fault.forbidden("Locations are given to images that exist: patch the image.");
     }
   }
 

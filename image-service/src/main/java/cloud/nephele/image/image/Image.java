@@ -49,6 +49,15 @@ public class Image {
   @JdbcTypeCode(SqlTypes.JSON)
   private Map<String, String> properties = new TreeMap<>();
 
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> stores = new ArrayList<>();
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> importingToStores;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private List<String> failedImport;
+
   private Instant createdAt;
   private Instant updatedAt;
   private Instant deletedAt;
@@ -182,6 +191,15 @@ public class Image {
     properties = new TreeMap<>(newProperties);
   }
 
+  /** The stores that have the bytes. */
+  public List<String> stores() {
+    return List.copyOf(stores);
+  }
+
+  void setStores(List<String> ids) {
+    stores = new ArrayList<>(ids);
+  }
+
   public Instant createdAt() {
     return createdAt;
   }
@@ -208,9 +226,86 @@ public class Image {
     }
   }
 
+  /** The stores that an import has not brought the bytes to yet; null without any import. */
+  public List<String> importingToStores() {
+    return importingToStores;
+  }
+
+  /** The stores that the last import could not bring the bytes to; null without any import. */
+  public List<String> failedImport() {
+    return failedImport;
+  }
+
+  /** Notes which stores an import is to bring the bytes to. */
+  public void beginImport(List<String> stores) {
+    importingToStores = new ArrayList<>(stores);
+    failedImport = new ArrayList<>();
+    touch();
+  }
+
+  /** Notes that an import has brought the bytes to a store. */
+  public void noteImported(String store) {
+    importingToStores = without(importingToStores, List.of(store));
+    touch();
+  }
+
+  /** Notes that an import will not bring the bytes to stores. */
+  public void noteFailedImport(List<String> stores) {
+    List<String> failed = new ArrayList<>(failedImport);
+    failed.addAll(stores);
+    failedImport = failed;
+    importingToStores = without(importingToStores, stores);
+    touch();
+  }
+
+  private static List<String> without(List<String> all, List<String> gone) {
+    List<String> rest = new ArrayList<>(all);
+    rest.removeAll(gone);
+    return rest;
+  }
+
+  /** Takes the format and size of the bytes that wait now, in the place of others. */
+  public void convert(String format, long newSize) {
+    diskFormat = format;
+    stage(newSize);
+  }
+
+  /** An import has done enough. */
+  public void finishImport(Map<String, String> newProperties) {
+    moveTo(ImageStatus.ACTIVE);
+    setProperties(newProperties);
+  }
+
+  /** Forgets what was known of bytes that are gone. */
+  public void forgetContents() {
+    size = null;
+    virtualSize = null;
+    checksum = null;
+    osHashAlgo = null;
+    osHashValue = null;
+  }
+
+  /** Notes how many bytes wait for being imported. */
+  public void stage(long stagedSize) {
+    size = stagedSize;
+    touch();
+  }
+
   /** Takes what is known of the bytes, which are whole now. */
   public void activate(Contents contents) {
     moveTo(ImageStatus.ACTIVE);
+    noteContents(contents);
+  }
+
+  /** Notes what a client says of bytes that are elsewhere. */
+  void noteHashes(String md5, String algorithm, String value) {
+    checksum = md5;
+    osHashAlgo = algorithm;
+    osHashValue = value;
+  }
+
+  /** Takes what is known of bytes that one store has by now. */
+  public void noteContents(Contents contents) {
     size = contents.size();
     virtualSize = contents.virtualSize();
     checksum = contents.md5();

@@ -41,6 +41,19 @@ public class ImageAccess {
     policy.enforce(context, rule, target(context, image));
   }
 
+  /** Whether a rule allows something to be done with, or shown of, an image. */
+  boolean allows(RequestContext context, String rule, Image image) {
+    return policy.allows(context, rule, target(context, image));
+  }
+
+  /** The image, for a rule that knows services only: they see all there are. */
+  public Image requireForService(RequestContext context, String id) {
+    return (context.caller().hasRole("service")
+            ? ImageId.parse(id).flatMap(images::findPresent)
+            : visible(context, id, images::findPresent))
+        .orElseThrow(() -> notFound(id));
+  }
+
   public boolean isAdmin(RequestContext context) {
     return policy.allows(context, ImagePolicy.ADMIN, Map.of());
   }

@@ -2,6 +2,7 @@ package cloud.nephele.image.image;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 
 /** Limits on image records. */
 @ConfigMapping(prefix = "nephele.image")
@@ -14,6 +15,18 @@ public interface ImageConfig {
   /** How many tags an image may have. */
   @WithDefault("128")
   int tagLimit();
+
+  /** The methods by which images can be imported. */
+  @WithDefault("glance-direct,web-download,copy-image")
+  List<String> importMethods();
+
+  /** Whether images show all addresses of their bytes, and clients may change them. */
+  @WithDefault("false")
+  boolean showMultipleLocations();
+
+  /** Whether images show the first address of their bytes. */
+  @WithDefault("false")
+  boolean showImageDirectUrl();
 
   /** How many images a page of a list has when the client does not say. */
   @WithDefault("25")

@@ -1,29 +1,42 @@
 package cloud.nephele.image.image;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.IdClass;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** Where an image's bytes are: a store, and the blob's key in it. */
 @Entity
 @Table(name = "image_location")
-@IdClass(ImageLocation.Id.class)
 public class ImageLocation {
 
-  /** One image has at most one blob in each store. */
-  public record Id(UUID imageId, String store) {}
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
 
-  @jakarta.persistence.Id private UUID imageId;
-  @jakarta.persistence.Id private String store;
+  private UUID imageId;
+  private String store;
   private String key;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, String> metadata = new TreeMap<>();
 
   protected ImageLocation() {}
 
-  public ImageLocation(UUID imageId, String store, String key) {
+  ImageLocation(UUID imageId, String store, String key) {
     this.imageId = imageId;
     this.store = store;
     this.key = key;
+  }
+
+  public UUID imageId() {
+    return imageId;
   }
 
   public String store() {
@@ -32,5 +45,14 @@ public class ImageLocation {
 
   public String key() {
     return key;
+  }
+
+  /** What the client who gave the location noted of it. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  public void setMetadata(Map<String, String> newMetadata) {
+    metadata = new TreeMap<>(newMetadata);
   }
 }

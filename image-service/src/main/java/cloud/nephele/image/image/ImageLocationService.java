@@ -1,13 +1,16 @@
 package cloud.nephele.image.image;
 
+import cloud.nephele.image.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What the features that move bytes need to know and say of an image; each call is a part of their
@@ -29,15 +32,52 @@ public class ImageLocationService {
     return images.lock(id);
   }
 
-  /** The image's blob, if it has bytes. */
-  public Optional<ImageLocation> find(Image image) {
-    return images.locations(image.id()).stream().findFirst();
+  /** Where the image's bytes are, in the order in which they came there; not where they wait. */
+  public List<ImageLocation> list(Image image) {
+    return images.locations(image.id()).stream()
+        .filter(location -> !location.store().equals(Stores.STAGING))
+        .toList();
+  }
+
+  /** The locations of several images, by image. */
+  public Map<UUID, List<ImageLocation>> list(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : images.locations(ids).stream()
+            .filter(location -> !location.store().equals(Stores.STAGING))
+            .collect(Collectors.groupingBy(ImageLocation::imageId));
+  }
+
+  /** The bytes that wait for being imported. */
+  public Optional<ImageLocation> staged(Image image) {
+    return images.locations(image.id()).stream()
+        .filter(location -> location.store().equals(Stores.STAGING))
+        .findFirst();
   }
 
   /** Makes an image active with the bytes of a blob that is whole. */
   public void activate(Image image, Image.Contents contents, String store, String key) {
     image.activate(contents);
-    images.getEntityManager().persist(new ImageLocation(image.id(), store, key));
+    add(image, store, key);
+  }
+
+  /** Says that the image's bytes are at a further place. */
+  public ImageLocation add(Image image, String store, String key) {
+    ImageLocation location = new ImageLocation(image.id(), store, key);
+    images.getEntityManager().persist(location);
+    noteStores(image);
+    return location;
+  }
+
+  /** Says that the image's bytes are no longer at a place. */
+  public void remove(Image image, ImageLocation location) {
+    images.getEntityManager().remove(location);
+    noteStores(image);
+  }
+
+  private void noteStores(Image image) {
+    images.flush();
+    image.setStores(list(image).stream().map(ImageLocation::store).distinct().sorted().toList());
   }
 
   /** Those of the keys whose blobs belong to an image. */

@@ -23,10 +23,12 @@ public record ImagePatch(List<Change> changes) {
   /**
    * One change.
    *
-   * @param property the property's name; {@code locations} for whatever lies below it, too
+   * @param property the property's name
+   * @param below what the path names below the property, such as a position
    * @param value the new value; empty for a removal
    */
-  record Change(Operation operation, String property, Optional<JsonNode> value) {}
+  record Change(
+      Operation operation, String property, Optional<String> below, Optional<JsonNode> value) {}
 
   /** The form of RFC 6902: {@code {op, path, value}}. */
   static ImagePatch parse21(JsonNode document) {
@@ -95,14 +97,15 @@ public record ImagePatch(List<Change> changes) {
     if (!member.path().isTextual()) {
       throw Fault.badRequest("Operation '" + member.operation() + "' needs a path.");
     }
+    String[] path = path(member.path().textValue());
+    Optional<String> below = path.length > 1 ? Optional.of(path[1]) : Optional.empty();
     if (operation == Operation.REMOVE) {
-      return new Change(operation, property(member.path().textValue()), Optional.empty());
+      return new Change(operation, path[0], below, Optional.empty());
     }
     if (!item.has("value")) {
       throw Fault.badRequest("Operation '" + member.operation() + "' requires a member 'value'.");
     }
-    return new Change(
-        operation, property(member.path().textValue()), Optional.of(item.get("value")));
+    return new Change(operation, path[0], below, Optional.of(item.get("value")));
   }
 
   private static void requireFields(JsonNode item, Set<String> known) {
@@ -115,7 +118,7 @@ public record ImagePatch(List<Change> changes) {
             });
   }
 
-  private static String property(String pointer) {
+  private static String[] path(String pointer) {
     if (!pointer.startsWith("/")) {
       throw Fault.badRequest("Pointer '" + pointer + "' does not start with \"/\".");
     }
@@ -132,6 +135,9 @@ public record ImagePatch(List<Change> changes) {
     if (tokens.length > 1 && !(tokens.length == 2 && tokens[0].equals("locations"))) {
       throw Fault.badRequest("Invalid JSON pointer for this resource: '" + pointer + "'.");
     }
-    return tokens[0].replace("~1", "/").replace("~0", "~");
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = tokens[i].replace("~1", "/").replace("~0", "~");
+    }
+    return tokens;
   }
 }

@@ -16,14 +16,18 @@ public class ImagePolicy implements PolicyRules {
       "rule:context_is_admin or (role:member and project_id:%(project_id)s)";
 
   static final String ADD_IMAGE = "add_image";
-  static final String GET_IMAGE = "get_image";
+  public static final String GET_IMAGE = "get_image";
   static final String GET_IMAGES = "get_images";
-  static final String MODIFY_IMAGE = "modify_image";
+  public static final String MODIFY_IMAGE = "modify_image";
   static final String DELETE_IMAGE = "delete_image";
   static final String PUBLICIZE_IMAGE = "publicize_image";
   static final String COMMUNITIZE_IMAGE = "communitize_image";
   static final String DEACTIVATE = "deactivate";
   static final String REACTIVATE = "reactivate";
+
+  static final String GET_IMAGE_LOCATION = "get_image_location";
+  static final String SET_IMAGE_LOCATION = "set_image_location";
+  public static final String DELETE_IMAGE_LOCATION = "delete_image_location";
 
   @Override
   public List<Rule> rules() {
@@ -72,6 +76,23 @@ public class ImagePolicy implements PolicyRules {
             REACTIVATE,
             OWNER_MEMBER,
             "Let an image be downloaded again",
-            "POST /v2/images/{image_id}/actions/reactivate"));
+            "POST /v2/images/{image_id}/actions/reactivate"),
+        new Rule(
+            GET_IMAGE_LOCATION,
+            "rule:context_is_admin or (role:reader and (project_id:%(project_id)s or"
+                + " project_id:%(member_id)s or 'community':%(visibility)s or"
+                + " 'public':%(visibility)s or 'shared':%(visibility)s))",
+            "See where an image's bytes are, if that is shown at all",
+            "GET /v2/images, GET /v2/images/{image_id}"),
+        new Rule(
+            SET_IMAGE_LOCATION,
+            OWNER_MEMBER,
+            "Say where an image's bytes are",
+            "PATCH /v2/images/{image_id}"),
+        new Rule(
+            DELETE_IMAGE_LOCATION,
+            OWNER_MEMBER,
+            "Give up a place of an image's bytes",
+            "PATCH /v2/images/{image_id}, DELETE /v2/stores/{store_id}/{image_id}"));
   }
 }

@@ -3,6 +3,7 @@ package cloud.nephele.image.image;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,8 +55,15 @@ public class ImageRepository implements PanacheRepositoryBase<Image, UUID> {
 
   List<ImageLocation> locations(UUID id) {
     return getEntityManager()
-        .createQuery("from ImageLocation where imageId = :id order by store", ImageLocation.class)
+        .createQuery("from ImageLocation where imageId = :id order by id", ImageLocation.class)
         .setParameter("id", id)
+        .getResultList();
+  }
+
+  List<ImageLocation> locations(Collection<UUID> ids) {
+    return getEntityManager()
+        .createQuery("from ImageLocation where imageId in :ids order by id", ImageLocation.class)
+        .setParameter("ids", ids)
         .getResultList();
   }
 

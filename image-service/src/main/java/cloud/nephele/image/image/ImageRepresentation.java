@@ -2,6 +2,7 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.representation.Representation;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +31,8 @@ public record ImageRepresentation(
     List<String> tags,
     String self,
     String file,
-    String schema)
+    String schema,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String stores,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("direct_url") String directUrl,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<ImageLocationView.Location> locations)
     implements Representation {}

@@ -1,8 +1,11 @@
 package cloud.nephele.image.image;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.image.store.BlobSource;
+import cloud.nephele.image.store.Stores;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.stream.Collectors;
 
 /** Image records. */
 @Path("/v2/images")
@@ -26,12 +30,21 @@ public class ImageResource {
 
   private final ImageService service;
   private final ImageConfig config;
+  private final Stores stores;
+  private final ImageLocationView places;
   private final CurrentRequest current;
 
   @Inject
-  public ImageResource(ImageService service, ImageConfig config, CurrentRequest current) {
+  public ImageResource(
+      ImageService service,
+      ImageConfig config,
+      Stores stores,
+      ImageLocationView places,
+      CurrentRequest current) {
     this.service = service;
     this.config = config;
+    this.stores = stores;
+    this.places = places;
     this.current = current;
   }
 
@@ -39,29 +52,39 @@ public class ImageResource {
   @Enforce(value = ImagePolicy.ADD_IMAGE, at = Enforce.At.OBJECT)
   public Response create(ImageRequest request) {
     RequestContext context = current.context();
-    ImageRepresentation image = ImageView.of(service.create(context, request));
-    return Response.created(URI.create(context.baseUrl() + image.self())).entity(image).build();
+    ImageRepresentation image = show(context, service.create(context, request));
+    return Response.created(URI.create(context.baseUrl() + image.self()))
+        .entity(image)
+        .header("OpenStack-image-import-methods", String.join(",", config.importMethods()))
+        .header(
+            "OpenStack-image-store-ids",
+            stores.all().stream().map(BlobSource::id).collect(Collectors.joining(",")))
+        .build();
   }
 
   @GET
   @Enforce(ImagePolicy.GET_IMAGES)
   public ImagesRepresentation list(@Context UriInfo uri) {
     ImageListRequest request = ImageListRequest.parse(uri.getQueryParameters(), config);
-    return ImageView.of(service.list(current.context(), request), request);
+    RequestContext context = current.context();
+    Page<Image> page = service.list(context, request);
+    return ImageView.of(page, request, places.of(context, page.items()));
   }
 
   @GET
   @Path("{image_id}")
   @Enforce(value = ImagePolicy.GET_IMAGE, at = Enforce.At.OBJECT)
   public ImageRepresentation show(@PathParam("image_id") String id) {
-    return ImageView.of(service.show(current.context(), id));
+    RequestContext context = current.context();
+    return show(context, service.show(context, id));
   }
 
   @PATCH
   @Path("{image_id}")
   @Enforce(value = ImagePolicy.MODIFY_IMAGE, at = Enforce.At.OBJECT)
   public ImageRepresentation update(@PathParam("image_id") String id, ImagePatch patch) {
-    return ImageView.of(service.update(current.context(), id, patch));
+    RequestContext context = current.context();
+    return show(context, service.update(context, id, patch));
   }
 
   @DELETE
@@ -69,5 +92,9 @@ public class ImageResource {
   @Enforce(value = ImagePolicy.DELETE_IMAGE, at = Enforce.At.OBJECT)
   public void delete(@PathParam("image_id") String id) {
     service.delete(current.context(), id);
+  }
+
+  private ImageRepresentation show(RequestContext context, Image image) {
+    return ImageView.of(image, places.of(context, image));
   }
 }

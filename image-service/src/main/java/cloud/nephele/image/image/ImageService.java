@@ -4,7 +4,10 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.paging.Page;
+import cloud.nephele.image.quota.QuotaService;
+import cloud.nephele.image.quota.Resource;
 import cloud.nephele.image.store.ImageStore;
+import cloud.nephele.image.store.Stores;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +29,29 @@ import org.jboss.logging.Logger;
 public class ImageService {
 
   private static final Logger LOG = Logger.getLogger(ImageService.class);
+  private static final String LOCATIONS = "locations";
 
   private final ImageRepository images;
   private final ImageAccess access;
   private final ImageConfig config;
-  private final ImageStore store;
+  private final Stores stores;
+  private final QuotaService quotas;
+  private final ImageLocationPatch locationPatch;
 
   @Inject
   public ImageService(
-      ImageRepository images, ImageAccess access, ImageConfig config, ImageStore store) {
+      ImageRepository images,
+      ImageAccess access,
+      ImageConfig config,
+      Stores stores,
+      QuotaService quotas,
+      ImageLocationPatch locationPatch) {
     this.images = images;
     this.access = access;
     this.config = config;
-    this.store = store;
+    this.stores = stores;
+    this.quotas = quotas;
+    this.locationPatch = locationPatch;
   }
 
   /** Makes an image without bytes. */
@@ -73,6 +87,7 @@ public class ImageService {
     } catch (ConstraintViolationException e) {
       throw idTaken(id, e);
     }
+    quotas.requireWithin(Resource.IMAGE_COUNT_TOTAL, image.owner().orElse(""));
     return image;
   }
 
@@ -104,14 +119,28 @@ public class ImageService {
   }
 
   /** Changes an image, wholly or not at all. */
-  @Transactional
   public Image update(RequestContext context, String id, ImagePatch patch) {
+    List<ImageLocation> gone = new ArrayList<>();
+    Image image =
+        QuarkusTransaction.requiringNew().call(() -> updateRecord(context, id, patch, gone));
+    deleteBlobs(id, gone);
+    return image;
+  }
+
+  private Image updateRecord(
+      RequestContext context, String id, ImagePatch patch, List<ImageLocation> gone) {
     Image image = access.requireForUpdate(context, id);
     access.enforce(context, ImagePolicy.MODIFY_IMAGE, image);
     Visibility visibility = image.visibility();
     Optional<String> owner = image.owner();
     Map<String, String> properties = new TreeMap<>(image.properties());
-    patch.changes().forEach(change -> apply(change, image, properties));
+    for (ImagePatch.Change change : patch.changes()) {
+      if (change.property().equals(LOCATIONS)) {
+        gone.addAll(locationPatch.apply(context, image, change));
+      } else {
+        apply(change, image, properties);
+      }
+    }
     image.setProperties(properties);
     requireSound(image);
     if (!image.owner().equals(owner) && !access.isAdmin(context)) {
@@ -130,9 +159,17 @@ public class ImageService {
   public void delete(RequestContext context, String id) {
     List<ImageLocation> locations =
         QuarkusTransaction.requiringNew().call(() -> deleteRecord(context, id));
+    deleteBlobs(id, locations);
+  }
+
+  private void deleteBlobs(String id, List<ImageLocation> locations) {
     for (ImageLocation location : locations) {
+      Optional<ImageStore> store = stores.findWritable(location.store());
+      if (store.isEmpty()) {
+        continue;
+      }
       try {
-        store.delete(location.key());
+        store.get().delete(location.key());
       } catch (IOException e) {
         // The image is gone for its users; the sweep removes what no image owns.
         LOG.warnf(e, "The bytes of deleted image %s are still there", id);
@@ -150,6 +187,7 @@ public class ImageService {
     image.moveTo(ImageStatus.DELETED);
     List<ImageLocation> locations = images.locations(image.id());
     locations.forEach(images.getEntityManager()::remove);
+    image.setStores(List.of());
     return locations;
   }
 
@@ -190,7 +228,7 @@ public class ImageService {
   public void addTag(RequestContext context, String id, String tag) {
     Image image = access.requireForUpdate(context, id);
     access.enforce(context, ImagePolicy.MODIFY_IMAGE, image);
-    List<String> tags = new java.util.ArrayList<>(image.tags());
+    List<String> tags = new ArrayList<>(image.tags());
     tags.add(BaseProperty.tag(tag));
     image.setTags(tags);
     requireSound(image);
@@ -201,7 +239,7 @@ public class ImageService {
   public void deleteTag(RequestContext context, String id, String tag) {
     Image image = access.requireForUpdate(context, id);
     access.enforce(context, ImagePolicy.MODIFY_IMAGE, image);
-    List<String> tags = new java.util.ArrayList<>(image.tags());
+    List<String> tags = new ArrayList<>(image.tags());
     if (!tags.remove(tag)) {
       throw Fault.notFound("Image " + id + " has no tag '" + tag + "'.");
     }

@@ -12,6 +12,10 @@ public enum ImageStatus {
   QUEUED,
   /** Bytes are arriving. */
   SAVING,
+  /** Bytes are arriving at, or waiting in, the place from which they can be imported. */
+  UPLOADING,
+  /** Bytes are being brought to where they will stay. */
+  IMPORTING,
   /** Whole and readable. */
   ACTIVE,
   /** Whole, but readable for administrators only. */
@@ -22,8 +26,10 @@ public enum ImageStatus {
   /** The states that may follow this one. */
   public Set<ImageStatus> next() {
     return switch (this) {
-      case QUEUED -> Set.of(SAVING, ACTIVE, DELETED);
+      case QUEUED -> Set.of(SAVING, UPLOADING, IMPORTING, ACTIVE, DELETED);
       case SAVING -> Set.of(ACTIVE, QUEUED, DELETED);
+      case UPLOADING -> Set.of(IMPORTING, QUEUED, DELETED);
+      case IMPORTING -> Set.of(ACTIVE, QUEUED, DELETED);
       case ACTIVE -> Set.of(DEACTIVATED, DELETED);
       case DEACTIVATED -> Set.of(ACTIVE, DELETED);
       case DELETED -> Set.of();

@@ -2,16 +2,19 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.image.api.Timestamps;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /** Shows images as documents. */
 final class ImageView {
 
   private ImageView() {}
 
-  static ImageRepresentation of(Image image) {
+  static ImageRepresentation of(Image image, ImageLocationView.Shown places) {
     String self = "/v2/images/" + image.id();
     return new ImageRepresentation(
-        image.properties(),
+        properties(image),
         image.id().toString(),
         image.name().orElse(null),
         image.status().wireName(),
@@ -33,12 +36,31 @@ final class ImageView {
         image.tags(),
         self,
         self + "/file",
-        "/v2/schemas/image");
+        "/v2/schemas/image",
+        image.stores().isEmpty() ? null : String.join(",", image.stores()),
+        places.directUrl(),
+        places.locations());
   }
 
-  static ImagesRepresentation of(Page<Image> page, ImageListRequest request) {
+  /** What clients have added, and what the service says of imports in the same way. */
+  private static Map<String, String> properties(Image image) {
+    if (image.importingToStores() == null) {
+      return image.properties();
+    }
+    Map<String, String> all = new TreeMap<>(image.properties());
+    all.put("os_glance_importing_to_stores", String.join(",", image.importingToStores()));
+    all.put("os_glance_failed_import", String.join(",", image.failedImport()));
+    return all;
+  }
+
+  static ImagesRepresentation of(
+      Page<Image> page, ImageListRequest request, Map<UUID, ImageLocationView.Shown> places) {
     return new ImagesRepresentation(
-        page.items().stream().map(ImageView::of).toList(),
+        page.items().stream()
+            .map(
+                image ->
+                    of(image, places.getOrDefault(image.id(), ImageLocationView.Shown.NOTHING)))
+            .toList(),
         request.firstLink(),
         page.hasMore() ? request.nextLink(page.items().getLast().id()) : null,
         "/v2/schemas/images");

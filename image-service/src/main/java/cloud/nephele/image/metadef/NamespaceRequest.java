@@ -30,7 +30,8 @@ record NamespaceRequest(
     Map<String, @NotNull(message = "is null") @Valid PropertyDefinition> properties,
     List<@NotNull(message = "is null") @Valid NestedObject> objects,
     List<@NotNull(message = "is null") @Valid NestedTag> tags,
-    @JsonProperty("resource_type_associations") List<@NotNull(message = "is null") @Valid NestedAssociation> associations,
+    @JsonProperty("resource_type_associations")
+        List<@NotNull(message = "is null") @Valid NestedAssociation> associations,
     JsonNode self,
     JsonNode schema,
     @JsonProperty("created_at") JsonNode createdAt,

@@ -23,7 +23,8 @@ record TagRequest(
 
   /** Several tags at once. */
   record Several(
-      @NotNull(message = "is required: a list of tags") List<@NotNull(message = "is null") @Valid TagRequest> tags)
+      @NotNull(message = "is required: a list of tags")
+          List<@NotNull(message = "is null") @Valid TagRequest> tags)
       implements Representation {
 
     List<String> names() {

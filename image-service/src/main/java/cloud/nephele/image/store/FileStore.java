@@ -1,17 +1,21 @@
 package cloud.nephele.image.store;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,31 +23,47 @@ import java.util.function.Consumer;
  * Blobs as files: {@code incoming/} holds those being written, {@code blobs/} those that are whole.
  * The step from one to the other is an atomic rename, after the bytes have reached the disk.
  */
-@ApplicationScoped
-public class FileStore implements ImageStore {
+public final class FileStore implements ImageStore {
 
+  private final String id;
+  private final Optional<String> description;
+  private final Path root;
   private final Path incoming;
   private final Path blobs;
 
-  @Inject
-  public FileStore(StoreConfig config) {
-    this(config.file().path());
-  }
-
-  FileStore(Path root) {
-    incoming = root.toAbsolutePath().resolve("incoming");
-    blobs = root.toAbsolutePath().resolve("blobs");
+  /** Opens a store; its folders are made when they are missing. */
+  public FileStore(String id, Path root, Optional<String> description) {
+    this.id = id;
+    this.description = description;
+    this.root = root.toAbsolutePath();
+    incoming = this.root.resolve("incoming");
+    blobs = this.root.resolve("blobs");
     try {
       Files.createDirectories(incoming);
       Files.createDirectories(blobs);
     } catch (IOException e) {
-      throw new UncheckedIOException("The folder of the file store cannot be made", e);
+      throw new UncheckedIOException("The folder of the file store '" + id + "' cannot be made", e);
     }
   }
 
   @Override
   public String id() {
+    return id;
+  }
+
+  @Override
+  public String type() {
     return "file";
+  }
+
+  @Override
+  public Optional<String> description() {
+    return description;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("data_dir", blobs.toString());
   }
 
   @Override
@@ -52,8 +72,25 @@ public class FileStore implements ImageStore {
   }
 
   @Override
+  public URI url(String key) {
+    return blobs.resolve(key).toUri();
+  }
+
+  @Override
   public Optional<Path> file(String key) {
     return Optional.of(blobs.resolve(key)).filter(Files::exists);
+  }
+
+  @Override
+  public Optional<InputStream> open(String key, long offset, long length) throws IOException {
+    try {
+      FileChannel channel = FileChannel.open(blobs.resolve(key), StandardOpenOption.READ);
+      channel.position(offset);
+      InputStream bytes = Channels.newInputStream(channel);
+      return Optional.of(length < 0 ? bytes : new Limited(bytes, length));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -77,9 +114,68 @@ public class FileStore implements ImageStore {
     return Files.getFileStore(incoming).getUsableSpace();
   }
 
+  @Override
+  public Optional<String> note(String name) throws IOException {
+    try {
+      return Optional.of(Files.readString(root.resolve(name)).strip());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void leaveNote(String name, String text) throws IOException {
+    Path draft = Files.createTempFile(root, name, ".draft");
+    Files.writeString(draft, text + "\n");
+    Files.move(
+        draft,
+        root.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Where another program may write a blob, which {@link #commitDraft} makes whole. */
+  public Path draft(String key) {
+    return incoming.resolve(key);
+  }
+
+  /** Makes a blob whole that another program has written. */
+  public void commitDraft(String key) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft(key), StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(draft(key), blobs.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+    syncFolder(blobs);
+  }
+
   private static void syncFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /** The first bytes of a stream. */
+  private static final class Limited extends FilterInputStream {
+    private long rest;
+
+    Limited(InputStream bytes, long length) {
+      super(bytes);
+      rest = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return rest-- > 0 ? super.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (rest <= 0) {
+        return -1;
+      }
+      int count = super.read(bytes, offset, (int) Math.min(length, rest));
+      rest -= Math.max(count, 0);
+      return count;
     }
   }
 

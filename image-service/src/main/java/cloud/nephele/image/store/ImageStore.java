@@ -1,7 +1,6 @@
 package cloud.nephele.image.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -9,10 +8,7 @@ import java.util.function.Consumer;
  * A place for blobs. A key names one blob for ever: it is never written twice, so a blob that is
  * there never changes.
  */
-public interface ImageStore {
-
-  /** The store's name, which records and clients know it by. */
-  String id();
+public interface ImageStore extends BlobSource {
 
   /**
    * Begins a blob. Nothing can be read under the key until the writer has committed; a writer that
@@ -23,18 +19,20 @@ public interface ImageStore {
    */
   BlobWriter create(String key) throws IOException;
 
-  /** The bytes of a committed blob as a file of this machine; empty when there is no such blob. */
-  Optional<Path> file(String key);
-
-  /**
-   * Removes a blob, whole or half-written; does nothing when there is none. Readers that have begun
-   * may finish. A writer of this key cannot commit any more.
-   */
-  void delete(String key) throws IOException;
-
   /** Names the keys of all blobs, half-written ones included. */
   void forEachKey(Consumer<String> action) throws IOException;
 
   /** How many bytes can be expected to fit. */
   long usableBytes() throws IOException;
+
+  /** What was noted in the store itself under a name, beside the blobs. */
+  Optional<String> note(String name) throws IOException;
+
+  /** Notes something in the store itself, instead of what was noted there before. */
+  void leaveNote(String name, String text) throws IOException;
+
+  @Override
+  default boolean isReadOnly() {
+    return false;
+  }
 }

@@ -146,6 +146,22 @@ class ImageDataResourceTest {
   }
 
   @Test
+  void storeCanBeChosen() {
+    String id = alice.create();
+    alice
+        .request()
+        .contentType("application/octet-stream")
+        .header("X-Image-Meta-Store", "fast")
+        .body(new byte[] {1, 2})
+        .put("/v2/images/" + id + "/file")
+        .then()
+        .statusCode(204);
+    alice.show(id).body("stores", equalTo("fast"));
+    assertThat(alice.download(id).asByteArray()).containsExactly(1, 2);
+    alice.delete(id).statusCode(204);
+  }
+
+  @Test
   void storeThatIsNotThereIsRefused() {
     alice
         .request()

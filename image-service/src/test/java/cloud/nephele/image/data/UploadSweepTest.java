@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.image.store.BlobWriter;
-import cloud.nephele.image.store.ImageStore;
+import cloud.nephele.image.store.Stores;
 import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.RawUpload;
 import io.agroal.api.AgroalDataSource;
@@ -35,7 +35,7 @@ class UploadSweepTest {
   private final List<BlobWriter> dead = new ArrayList<>();
 
   @Inject UploadSweep sweep;
-  @Inject ImageStore store;
+  @Inject Stores stores;
   @Inject AgroalDataSource database;
 
   @AfterEach
@@ -53,8 +53,8 @@ class UploadSweepTest {
             connection.prepareStatement("update image set status = 'saving' where id = ?");
         PreparedStatement upload =
             connection.prepareStatement(
-                "insert into image_upload (key, image_id, store, expires_at)"
-                    + " values (?, ?, 'file', now() + ? * interval '1 second')")) {
+                "insert into image_upload (key, image_id, store, purpose, expires_at)"
+                    + " values (?, ?, 'file', 'upload', now() + ? * interval '1 second')")) {
       image.setObject(1, UUID.fromString(id));
       image.executeUpdate();
       upload.setString(1, key);
@@ -67,7 +67,7 @@ class UploadSweepTest {
   }
 
   private void blob(String key, boolean committed) throws IOException {
-    BlobWriter writer = store.create(key);
+    BlobWriter writer = stores.defaultStore().create(key);
     writer.write(new byte[] {1, 2, 3}, 0, 3);
     if (committed) {
       writer.commit();
@@ -77,7 +77,7 @@ class UploadSweepTest {
 
   private List<String> keys() throws IOException {
     List<String> keys = new ArrayList<>();
-    store.forEachKey(keys::add);
+    stores.defaultStore().forEachKey(keys::add);
     return keys;
   }
 

@@ -117,7 +117,6 @@ class ImageResourceTest {
         "location",
         "deleted",
         "deleted_at",
-        "locations",
         "os_glance_importing_to_stores"
       })
   void nobodySetsWhatTheServiceSets(String name) {
@@ -293,7 +292,7 @@ class ImageResourceTest {
         "400|[{`op`:`replace`,`path`:`/name`,`value`:{}}]",
         "403|[{`op`:`remove`,`path`:`/name`}]",
         "403|[{`op`:`replace`,`path`:`/id`,`value`:`x`}]",
-        "403|[{`op`:`add`,`path`:`/locations/-`,`value`:{}}]",
+        "400|[{`op`:`add`,`path`:`/locations/-`,`value`:{}}]",
         "409|[{`op`:`replace`,`path`:`/b`,`value`:`x`}]",
         "409|[{`op`:`remove`,`path`:`/b`}]"
       })

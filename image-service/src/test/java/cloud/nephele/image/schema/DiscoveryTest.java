@@ -3,7 +3,6 @@ package cloud.nephele.image.schema;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
 
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
@@ -87,17 +86,5 @@ class DiscoveryTest {
   @Test
   void schemaThatIsNotThereIsNotFound() {
     alice.request().get("/v2/schemas/server").then().statusCode(404);
-  }
-
-  @Test
-  void oneStoreNeedsNoChoice() {
-    alice.request().get("/v2/info/stores").then().statusCode(404);
-    alice
-        .request()
-        .get("/v2/info/import")
-        .then()
-        .statusCode(200)
-        .body("import-methods.type", equalTo("array"))
-        .body("import-methods.value", hasSize(0));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class FileStoreTest {
 
   @BeforeEach
   void open() {
-    store = new FileStore(root);
+    store = new FileStore("file", root, Optional.empty());
   }
 
   private List<String> keys() throws IOException {
@@ -88,7 +89,7 @@ class FileStoreTest {
     try (BlobWriter writer = store.create("a")) {
       writer.commit();
     }
-    assertThat(new FileStore(root).file("a")).isPresent();
+    assertThat(new FileStore("file", root, Optional.empty()).file("a")).isPresent();
     assertThat(store.usableBytes()).isPositive();
   }
 }

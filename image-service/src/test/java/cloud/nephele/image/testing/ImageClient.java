@@ -3,9 +3,15 @@ package cloud.nephele.image.testing;
 import static io.restassured.RestAssured.given;
 
 import cloud.nephele.common.service.testing.TestTokens;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,6 +104,53 @@ public final class ImageClient {
         .contentType("application/octet-stream")
         .body(bytes)
         .put("/v2/images/" + id + "/file")
+        .then();
+  }
+
+  /** As {@link #upload}, for many bytes: they are not copied on the way. Gives the status. */
+  public int uploadLarge(String id, byte[] bytes) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + RestAssured.port + "/v2/images/" + id + "/file")
+                  .toURL()
+                  .openConnection();
+      connection.setRequestMethod("PUT");
+      connection.setRequestProperty("X-Auth-Token", token);
+      connection.setRequestProperty("Content-Type", "application/octet-stream");
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(bytes.length);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(bytes);
+      }
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public ValidatableResponse uploadTo(String store, String id, byte[] bytes) {
+    return request()
+        .contentType("application/octet-stream")
+        .header("X-Image-Meta-Store", store)
+        .body(bytes)
+        .put("/v2/images/" + id + "/file")
+        .then();
+  }
+
+  public ValidatableResponse stage(String id, byte[] bytes) {
+    return request()
+        .contentType("application/octet-stream")
+        .body(bytes)
+        .put("/v2/images/" + id + "/stage")
+        .then();
+  }
+
+  public ValidatableResponse importImage(String id, Object document) {
+    return request()
+        .contentType("application/json")
+        .body(document)
+        .post("/v2/images/" + id + "/import")
         .then();
   }
 

@@ -1,0 +1,167 @@
+package cloud.nephele.image.data;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.image.image.Image;
+import cloud.nephele.image.quota.QuotaService;
+import cloud.nephele.image.store.BlobWriter;
+import cloud.nephele.image.store.StoreFullException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** Brings bytes into a store: through a few buffers, whatever the size, hashed on the way. */
+@ApplicationScoped
+public class BlobIntake {
+
+  private static final Logger LOG = Logger.getLogger(BlobIntake.class);
+  private static final long STREAM_BYTES = 2 * 1024 * 1024;
+
+  private final UploadLeases leases;
+  private final QuotaService quotas;
+  private final DataConfig config;
+  private final Semaphore streams =
+      new Semaphore(Math.clamp(Runtime.getRuntime().maxMemory() / 3 / STREAM_BYTES, 2, 64));
+
+  @Inject
+  public BlobIntake(UploadLeases leases, QuotaService quotas, DataConfig config) {
+    this.leases = leases;
+    this.quotas = quotas;
+    this.config = config;
+  }
+
+  /** What becomes of a blob that is whole; it is dropped when this throws. */
+  @FunctionalInterface
+  public interface Completion {
+    void complete(Image.Contents contents);
+  }
+
+  /** Takes bytes, and has them completed; either that succeeds, or nothing is left of them. */
+  public void take(UploadLeases.Lease lease, Incoming incoming, Completion completion) {
+    boolean complete = false;
+    try {
+      requireRoom(lease, incoming.announcedSize());
+      completion.complete(receive(lease, incoming));
+      complete = true;
+    } catch (StoreFullException e) {
+      throw full(e);
+    } catch (IOException e) {
+      throw Fault.unavailable("The image store failed. Nothing was stored; upload again.", e);
+    } finally {
+      if (!complete) {
+        undo(lease);
+      }
+      leases.release(lease);
+    }
+  }
+
+  /**
+   * What is received at once fits into a part of the heap; others wait, and so do their senders.
+   */
+  private Image.Contents receive(UploadLeases.Lease lease, Incoming incoming) throws IOException {
+    streams.acquireUninterruptibly();
+    try {
+      return transfer(lease, incoming);
+    } finally {
+      streams.release();
+    }
+  }
+
+  private Image.Contents transfer(UploadLeases.Lease lease, Incoming incoming) throws IOException {
+    try (BlobWriter writer = lease.store().create(lease.key());
+        Hashes hashes = new Hashes(incoming.announcedSize().orElse(Long.MAX_VALUE))) {
+      Long virtualSize = null;
+      long size = 0;
+      byte[] buffer = hashes.nextBuffer();
+      for (int n = read(incoming, buffer); n > 0; n = read(incoming, buffer)) {
+        if (size == 0) {
+          virtualSize =
+              FormatCheck.check(lease.diskFormat(), lease.containerFormat(), buffer, n)
+                  .orElse(null);
+        }
+        size += n;
+        requireWithinCap(lease, size);
+        hashes.update(n);
+        writer.write(buffer, 0, n);
+        if (lease.isLost()) {
+          throw UploadLeases.gone(lease.imageId());
+        }
+        buffer = hashes.nextBuffer();
+      }
+      requirePinned(incoming.pinnedSize(), size);
+      Hashes.Values values = hashes.finish();
+      writer.commit();
+      return new Image.Contents(
+          size,
+          lease.diskFormat().equals("raw") ? Long.valueOf(size) : virtualSize,
+          values.md5(),
+          values.sha512());
+    }
+  }
+
+  private static int read(Incoming incoming, byte[] buffer) {
+    try {
+      return incoming.body().readNBytes(buffer, 0, buffer.length);
+    } catch (IOException e) {
+      throw new Fault(
+          FaultCode.BAD_REQUEST,
+          "The data ended before it was complete. Nothing was stored; upload again.",
+          Map.of(),
+          e);
+    }
+  }
+
+  private void undo(UploadLeases.Lease lease) {
+    try {
+      leases.giveUp(lease);
+      lease.store().delete(lease.key());
+    } catch (IOException | RuntimeException e) {
+      // The failure that led here is what the client must hear of. The sweep comes back to this.
+      LOG.warnf(e, "Upload %s could not be undone", lease.key());
+    }
+  }
+
+  private void requireRoom(UploadLeases.Lease lease, OptionalLong announced) throws IOException {
+    if (announced.isPresent()) {
+      requireWithinCap(lease, announced.getAsLong());
+      if (announced.getAsLong() > lease.store().usableBytes()) {
+        throw full(null);
+      }
+    }
+  }
+
+  private void requireWithinCap(UploadLeases.Lease lease, long size) {
+    long cap = config.sizeCap().asLongValue();
+    if (size > cap) {
+      throw new Fault(
+          FaultCode.OVER_LIMIT,
+          "The image is too large: it may have " + cap + " bytes. Nothing was stored.");
+    }
+    if (size > lease.bytesLeft()) {
+      throw quotas.over(lease.resource());
+    }
+  }
+
+  private static void requirePinned(OptionalLong pinned, long size) {
+    if (pinned.isPresent() && pinned.getAsLong() != size) {
+      throw Fault.badRequest(
+          "The data has "
+              + size
+              + " bytes, and x-openstack-image-size says "
+              + pinned.getAsLong()
+              + ". Nothing was stored.");
+    }
+  }
+
+  private static Fault full(Throwable cause) {
+    return new Fault(
+        FaultCode.OVER_LIMIT,
+        "There is no space left in the image store. Nothing was stored.",
+        Map.of(),
+        cause);
+  }
+}

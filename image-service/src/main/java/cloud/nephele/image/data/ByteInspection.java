@@ -1,0 +1,53 @@
+package cloud.nephele.image.data;
+
+import cloud.nephele.image.image.Image;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Learns what bytes are by reading them once, without keeping them. */
+@ApplicationScoped
+public class ByteInspection {
+
+  private final DataConfig config;
+
+  @Inject
+  public ByteInspection(DataConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @throws IOException when the bytes break off, or are more than an image may have
+   * @throws cloud.nephele.common.fault.Fault 415 when they are of another format or not safe to use
+   */
+  public Image.Contents inspect(InputStream bytes, String diskFormat, String containerFormat)
+      throws IOException {
+    try (Hashes hashes = new Hashes()) {
+      Long virtualSize = null;
+      long size = 0;
+      byte[] buffer = hashes.nextBuffer();
+      for (int n = bytes.readNBytes(buffer, 0, buffer.length);
+          n > 0;
+          n = bytes.readNBytes(buffer, 0, buffer.length)) {
+        if (size == 0) {
+          virtualSize = FormatCheck.check(diskFormat, containerFormat, buffer, n).orElse(null);
+        }
+        size += n;
+        if (size > config.sizeCap().asLongValue()) {
+          throw new IOException("The data is larger than an image may be.");
+        }
+        hashes.update(n);
+        buffer = hashes.nextBuffer();
+      }
+      Hashes.Values values = hashes.finish();
+      return new Image.Contents(
+          size,
+          diskFormat.equals("raw") ? Long.valueOf(size) : virtualSize,
+          values.md5(),
+          values.sha512());
+    }
+  }
+}

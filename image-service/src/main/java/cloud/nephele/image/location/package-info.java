@@ -1,0 +1,5 @@
+/**
+ * Where images' bytes are, for services that read them there, and for clients that bring images
+ * which stay on a web server; and giving up the copy in one store.
+ */
+package cloud.nephele.image.location;

@@ -1,0 +1,225 @@
+package cloud.nephele.image.remote;
+
+import cloud.nephele.image.stream.ArrivingBytes;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches from web servers what users point at. Each address on the way, redirects included, is
+ * checked, looked up once, and connected to as it was found then.
+ */
+@ApplicationScoped
+public class RemoteContent {
+
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
+
+  private final RemoteRules rules;
+  private final RemoteConfig config;
+  private final Instance<Vertx> vertx;
+  private HttpClient client;
+
+  @Inject
+  public RemoteContent(RemoteRules rules, RemoteConfig config, Instance<Vertx> vertx) {
+    this.rules = rules;
+    this.config = config;
+    this.vertx = vertx;
+  }
+
+  /**
+   * What a server sends.
+   *
+   * @param length how many bytes, when the server says
+   */
+  public record Content(InputStream body, OptionalLong length) {}
+
+  /** An answer whose body has not been asked for yet. */
+  private record Answer(HttpClientResponse response, Context eventLoop) {}
+
+  /**
+   * Opens all of what an address names.
+   *
+   * @throws RemoteException when it may not or cannot be fetched
+   */
+  public Content open(URI uri) throws RemoteException {
+    return open(uri, null);
+  }
+
+  /** Opens a part; {@code length} is negative for all that follows. */
+  public Content open(URI uri, long offset, long length) throws RemoteException {
+    String range =
+        offset == 0 && length < 0
+            ? null
+            : "bytes=" + offset + "-" + (length < 0 ? "" : offset + length - 1);
+    return open(uri, range);
+  }
+
+  private Content open(URI start, String range) throws RemoteException {
+    URI uri = start;
+    for (int redirects = 0; redirects <= config.maxRedirects(); redirects++) {
+      Answer answer = ask(uri, range);
+      int status = answer.response.statusCode();
+      if (status == (range == null ? OK : PARTIAL)) {
+        return content(answer);
+      }
+      drop(answer);
+      String next = answer.response.getHeader("Location");
+      if (status < 300 || status >= 400 || next == null) {
+        throw new RemoteException(
+            "Host " + RemoteRules.host(uri) + " answered with status " + status + ".", null);
+      }
+      try {
+        uri = uri.resolve(next);
+      } catch (IllegalArgumentException e) {
+        throw new RemoteException("A redirect leads nowhere.", e);
+      }
+    }
+    throw new RemoteException("There are too many redirects.", null);
+  }
+
+  private Answer ask(URI uri, String range) throws RemoteException {
+    String refusal = rules.refusal(uri).orElse(null);
+    if (refusal != null) {
+      throw new RemoteException("The address cannot be used: " + refusal + ".", null);
+    }
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost(RemoteRules.host(uri))
+            .setPort(RemoteRules.port(uri))
+            .setSsl("https".equalsIgnoreCase(uri.getScheme()))
+            .setURI(target(uri))
+            .setConnectTimeout(config.answerTimeout().toMillis());
+    options.setServer(
+        SocketAddress.inetSocketAddress(options.getPort(), rules.resolve(uri).getHostAddress()));
+    if (range != null) {
+      options.putHeader("Range", range);
+    }
+    return await(uri, options);
+  }
+
+  private Answer await(URI uri, RequestOptions options) throws RemoteException {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    client()
+        .request(options)
+        .compose(HttpClientRequest::send)
+        .onSuccess(
+            response -> {
+              // Held back until somebody reads it.
+              response.pause();
+              if (!answer.complete(new Answer(response, Vertx.currentContext()))) {
+                response.request().reset();
+              }
+            })
+        .onFailure(answer::completeExceptionally);
+    try {
+      return answer.get(2 * config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(false);
+      throw unreachable(uri, e);
+    } catch (ExecutionException e) {
+      throw unreachable(uri, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(uri, e);
+    }
+  }
+
+  private static RemoteException unreachable(URI uri, Throwable cause) {
+    return new RemoteException("Host " + RemoteRules.host(uri) + " does not answer.", cause);
+  }
+
+  private static String target(URI uri) {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private Content content(Answer answer) {
+    String length = answer.response.getHeader("Content-Length");
+    return new Content(
+        new ResponseBody(answer.response, answer.eventLoop, config.patience()),
+        length == null || !length.matches("\\d{1,18}")
+            ? OptionalLong.empty()
+            : OptionalLong.of(Long.parseLong(length)));
+  }
+
+  private static void drop(Answer answer) {
+    answer.eventLoop.runOnContext(_ -> abandon(answer.response));
+  }
+
+  /** Nobody is there any more to be told that this ends the answer early. */
+  private static void abandon(HttpClientResponse response) {
+    response.exceptionHandler(_ -> {});
+    response.request().reset();
+  }
+
+  /** Made when it is first needed; most clouds never fetch anything. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          vertx
+              .get()
+              .createHttpClient(
+                  new HttpClientOptions()
+                      .setKeepAlive(false)
+                      .setDecompressionSupported(false)
+                      .setVerifyHost(true)
+                      .setMaxPoolSize(64)
+                      .setMaxChunkSize(64 * 1024));
+    }
+    return client;
+  }
+
+  private static final class ResponseBody extends ArrivingBytes {
+    private final HttpClientResponse response;
+    private boolean over;
+
+    ResponseBody(HttpClientResponse response, Context eventLoop, Duration patience) {
+      super(response, eventLoop, patience);
+      this.response = response;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      over = count < 0;
+      return count;
+    }
+
+    @Override
+    protected boolean begin() {
+      return true;
+    }
+
+    @Override
+    protected void breakOff() {
+      response.request().reset();
+    }
+
+    @Override
+    protected void abandon() {
+      if (!over) {
+        RemoteContent.abandon(response);
+      }
+    }
+  }
+}

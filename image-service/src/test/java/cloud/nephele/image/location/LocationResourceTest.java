@@ -1,0 +1,211 @@
+package cloud.nephele.image.location;
+
+import static cloud.nephele.image.testing.Polling.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import cloud.nephele.common.service.testing.FakeIdentity;
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.common.service.testing.TestTokens;
+import cloud.nephele.image.testing.ImageClient;
+import cloud.nephele.image.testing.WebServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FakeIdentity.class)
+class LocationResourceTest {
+
+  private static final byte[] BYTES = ImageClient.randomBytes(100_000, 21);
+
+  private final ImageClient alice = ImageClient.member();
+  private final WebServer web = new WebServer();
+  private final String service = TestTokens.project("services", "nova", "service");
+
+  @AfterEach
+  void stopWeb() {
+    web.close();
+  }
+
+  private static String sha512() throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(BYTES));
+  }
+
+  private ValidatableResponse add(String id, Object document) {
+    return alice
+        .request()
+        .contentType("application/json")
+        .body(document)
+        .post("/v2/images/" + id + "/locations")
+        .then();
+  }
+
+  private ValidatableResponse patch(String id, String op, String path, String value) {
+    String member = value == null ? "" : ",\"value\":" + value;
+    return alice.patch(id, "[{\"op\":\"" + op + "\",\"path\":\"" + path + "\"" + member + "}]");
+  }
+
+  private static String location(String url, String more) {
+    return "{\"url\":\"" + url + "\",\"metadata\":{\"a\":\"b\"}" + more + "}";
+  }
+
+  @Test
+  void imageCanPointAtAWebServer() {
+    String id = alice.create();
+    alice.show(id).body("locations", hasSize(0));
+    String url = web.serve("/disk.img", BYTES);
+    patch(id, "add", "/locations/-", location(url, "")).statusCode(200);
+    alice
+        .show(id)
+        .body("status", equalTo("active"))
+        .body("locations", hasSize(1))
+        .body("locations[0].url", equalTo(url))
+        .body("locations[0].metadata.a", equalTo("b"))
+        .body("direct_url", equalTo(url))
+        .body("stores", equalTo("http"))
+        .body("checksum", nullValue());
+    assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
+    patch(id, "add", "/locations/-", location(url, "")).statusCode(400);
+    patch(id, "add", "/locations/-", location(url + "#2", "")).statusCode(200);
+    alice.show(id).body("locations", hasSize(2)).body("locations[1].url", equalTo(url + "#2"));
+    patch(id, "remove", "/locations/7", null).statusCode(400);
+    patch(id, "remove", "/locations/0", null).statusCode(200);
+    patch(id, "remove", "/locations/0", null).statusCode(403);
+    alice.show(id).body("locations[0].url", equalTo(url + "#2"));
+    alice.delete(id).statusCode(204);
+  }
+
+  @Test
+  void locationsAreReplacedByThemselvesOnly() {
+    String id = alice.create();
+    String url = web.url("/disk.img");
+    patch(id, "replace", "/locations", "[" + location(url, "") + "]").statusCode(200);
+    patch(id, "replace", "/locations", "[{\"url\":\"" + url + "\",\"metadata\":{\"c\":\"d\"}}]")
+        .statusCode(200)
+        .body("locations[0].metadata.c", equalTo("d"))
+        .body("locations[0].metadata.a", nullValue());
+    patch(id, "replace", "/locations", "[" + location(url + "#other", "") + "]").statusCode(400);
+    patch(id, "replace", "/locations", "[]").statusCode(400);
+  }
+
+  @Test
+  void validationDataBecomesTheImagesOrMustAgree() {
+    String id = alice.create();
+    String hashes =
+        ",\"validation_data\":{\"checksum\":\""
+            + "1".repeat(32)
+            + "\",\"os_hash_algo\":\"sha512\",\"os_hash_value\":\""
+            + "deadbeef".repeat(16)
+            + "\"}";
+    String url = web.url("/disk.img");
+    patch(id, "add", "/locations/-", location(url, hashes)).statusCode(200);
+    alice
+        .show(id)
+        .body("checksum", equalTo("1".repeat(32)))
+        .body("os_hash_value", equalTo("deadbeef".repeat(16)))
+        .body("locations[0].validation_data", nullValue());
+    patch(id, "add", "/locations/-", location(url + "#2", hashes)).statusCode(200);
+    patch(id, "add", "/locations/-", location(url + "#3", hashes.replace("1111", "2222")))
+        .statusCode(409);
+    alice.show(id).body("locations", hasSize(2));
+  }
+
+  @Test
+  void onlyAddressesThatMayBeReadAreLocations() {
+    String id = alice.create();
+    for (String url : new String[] {"file:///etc/passwd", "s3://images/a", "swift://a", "x"}) {
+      patch(id, "add", "/locations/-", location(url, "")).statusCode(400);
+      add(id, Map.of("url", url)).statusCode(400);
+    }
+    ImageClient.memberOf("other").patch(id, "[]").statusCode(404);
+    assertThat(alice.status(id)).isEqualTo("queued");
+  }
+
+  @Test
+  void addedLocationIsHashedBeforeTheImageIsActive() throws Exception {
+    String id = alice.create();
+    String url = web.serve("/disk.img", BYTES);
+    add(
+            id,
+            Map.of(
+                "url",
+                url,
+                "validation_data",
+                Map.of("os_hash_algo", "sha512", "os_hash_value", sha512())))
+        .statusCode(202);
+    await(() -> alice.status(id).equals("active"));
+    alice
+        .show(id)
+        .body("size", equalTo(BYTES.length))
+        .body("os_hash_value", equalTo(sha512()))
+        .body("locations[0].url", equalTo(url));
+    add(id, Map.of("url", url)).statusCode(409);
+    assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void addedLocationThatHashesToSomethingElseIsRefused() throws Exception {
+    String id = alice.create();
+    add(
+            id,
+            Map.of(
+                "url",
+                web.serve("/disk.img", BYTES),
+                "validation_data",
+                Map.of("os_hash_algo", "sha512", "os_hash_value", "0".repeat(128))))
+        .statusCode(202);
+    await(() -> alice.status(id).equals("queued"));
+    alice.show(id).body("os_glance_failed_import", equalTo("http"));
+    add(id, Map.of("url", "http://a/", "validation_data", Map.of("os_hash_algo", "md5")))
+        .statusCode(400);
+  }
+
+  @Test
+  void servicesLearnWhereBytesAre() {
+    String id = alice.create();
+    alice.upload(id, BYTES).statusCode(204);
+    alice.request().get("/v2/images/" + id + "/locations").then().statusCode(403);
+    RestAssured.given()
+        .header("X-Auth-Token", service)
+        .get("/v2/images/" + id + "/locations")
+        .then()
+        .statusCode(200)
+        .body("$", hasSize(1))
+        .body("[0].url", startsWith("file:///"))
+        .body("[0].metadata.store", equalTo("file"));
+  }
+
+  @Test
+  void copyInOneStoreCanBeGivenUpButNotTheLast() throws Exception {
+    String id = alice.create();
+    alice.stage(id, BYTES).statusCode(204);
+    alice
+        .importImage(id, Map.of("method", Map.of("name", "glance-direct"), "all_stores", true))
+        .statusCode(202);
+    await(() -> alice.status(id).equals("active"));
+    alice.show(id).body("stores", equalTo("fast,file"));
+    alice.request().delete("/v2/stores/tape/" + id).then().statusCode(404);
+    ImageClient.member().request().delete("/v2/stores/fast/" + id).then().statusCode(404);
+    alice.request().delete("/v2/stores/file/" + id).then().statusCode(204);
+    alice.show(id).body("stores", equalTo("fast"));
+    assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
+    alice
+        .request()
+        .delete("/v2/stores/fast/" + id)
+        .then()
+        .statusCode(403)
+        .body("message", containsString("last copy"));
+  }
+}

@@ -1,0 +1,66 @@
+package cloud.nephele.image.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A server on the web, as images are fetched from. */
+public final class WebServer implements AutoCloseable {
+
+  private final HttpServer server;
+
+  public WebServer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.start();
+  }
+
+  /** Serves bytes, or the part of them that is asked for. */
+  public String serve(String path, byte[] bytes) {
+    server.createContext(
+        path,
+        exchange -> {
+          String range = exchange.getRequestHeaders().getFirst("Range");
+          int first = 0;
+          int last = bytes.length - 1;
+          if (range != null) {
+            String[] ends = range.substring("bytes=".length()).split("-", -1);
+            first = Integer.parseInt(ends[0]);
+            last = ends[1].isEmpty() ? last : Integer.parseInt(ends[1]);
+          }
+          int length = last - first + 1;
+          exchange.sendResponseHeaders(range == null ? 200 : 206, length == 0 ? -1 : length);
+          try (OutputStream body = exchange.getResponseBody()) {
+            body.write(bytes, first, length);
+          }
+        });
+    return url(path);
+  }
+
+  /** Answers with a redirect. */
+  public String redirect(String path, String target) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", target);
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    return url(path);
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
