@@ -203,60 +203,60 @@ public final class ComputeXml {
   /** What extensions of servers, flavors and quotas answer. */
   private static XmlDocument[] answersOfExtensions() {
     return new XmlDocument[] {
-              XmlDocument.bare("server", attributes()).named("reservation"),
-              XmlDocument.bare("extra_spec", entry("key", text())).in(NONE),
-              XmlDocument.of("extra_specs", children()).in(NONE),
-              XmlDocument.of("flavor_access", items("access", attributes())).in(NONE),
-              XmlDocument.of("quota_set", QUOTAS).in(NONE),
-              XmlDocument.of("quota_class_set", QUOTAS).in(NONE),
-              XmlDocument.of("output", text()).in(NONE),
-              XmlDocument.of("adminPass", text()).in(NONE)
+      XmlDocument.bare("server", attributes()).named("reservation"),
+      XmlDocument.bare("extra_spec", entry("key", text())).in(NONE),
+      XmlDocument.of("extra_specs", children()).in(NONE),
+      XmlDocument.of("flavor_access", items("access", attributes())).in(NONE),
+      XmlDocument.of("quota_set", QUOTAS).in(NONE),
+      XmlDocument.of("quota_class_set", QUOTAS).in(NONE),
+      XmlDocument.of("output", text()).in(NONE),
+      XmlDocument.of("adminPass", text()).in(NONE)
     };
   }
 
   /** Hosts and what operators make of them. */
   private static XmlDocument[] operators() {
     return new XmlDocument[] {
-              XmlDocument.of("aggregate", AGGREGATE).in(NONE),
-              XmlDocument.of("aggregates", items("aggregate", AGGREGATE)).in(NONE),
-              XmlDocument.of("agent", children()).in(NONE),
-              XmlDocument.of("agents", items("agent", attributes())).in(NONE),
-              XmlDocument.of("hosts", items("host", attributes())).in(NONE),
-              XmlDocument.of("host", wrappedItems("resource", "resource", children()))
-                  .named("host-resources")
-                  .in(NONE),
-              XmlDocument.bare("host", attributes()).named("host-update").in(NONE),
-              XmlDocument.bare("updates", children()).in(NONE),
-              XmlDocument.of("service", attributes()).in(NONE),
-              XmlDocument.bare("service", attributes()).named("service-change").in(NONE),
-              XmlDocument.of("services", items("service", attributes())).in(NONE),
-              XmlDocument.of("hypervisor", HYPERVISOR).in(NONE),
-              XmlDocument.of("hypervisors", items("hypervisor", HYPERVISOR)).in(NONE),
-              XmlDocument.of("hypervisor_statistics", attributes()).in(NONE),
-              new XmlDocument(
-                  "availabilityZoneInfo",
-                  Optional.of("availabilityZoneInfo"),
-                  "availabilityZones",
-                  Optional.empty(),
-                  items("availabilityZone", ZONE),
-                  attributes())
+      XmlDocument.of("aggregate", AGGREGATE).in(NONE),
+      XmlDocument.of("aggregates", items("aggregate", AGGREGATE)).in(NONE),
+      XmlDocument.of("agent", children()).in(NONE),
+      XmlDocument.of("agents", items("agent", attributes())).in(NONE),
+      XmlDocument.of("hosts", items("host", attributes())).in(NONE),
+      XmlDocument.of("host", wrappedItems("resource", "resource", children()))
+          .named("host-resources")
+          .in(NONE),
+      XmlDocument.bare("host", attributes()).named("host-update").in(NONE),
+      XmlDocument.bare("updates", children()).in(NONE),
+      XmlDocument.of("service", attributes()).in(NONE),
+      XmlDocument.bare("service", attributes()).named("service-change").in(NONE),
+      XmlDocument.of("services", items("service", attributes())).in(NONE),
+      XmlDocument.of("hypervisor", HYPERVISOR).in(NONE),
+      XmlDocument.of("hypervisors", items("hypervisor", HYPERVISOR)).in(NONE),
+      XmlDocument.of("hypervisor_statistics", attributes()).in(NONE),
+      new XmlDocument(
+          "availabilityZoneInfo",
+          Optional.of("availabilityZoneInfo"),
+          "availabilityZones",
+          Optional.empty(),
+          items("availabilityZone", ZONE),
+          attributes())
     };
   }
 
   /** What is asked of the cloud as a whole. */
   private static XmlDocument[] ofOneCloud() {
     return new XmlDocument[] {
-              XmlDocument.of("cell", attributes().child("capabilities", children())).in(CELLS),
-              XmlDocument.of("cells", items("cell", attributes())).in(CELLS),
-              XmlDocument.of("cell", children()).named("cell-capacities").in(CELLS),
-              XmlDocument.of("certificate", attributes()).in(NONE),
-              XmlDocument.of("tenant_usage", USAGE).in(NONE),
-              XmlDocument.of("tenant_usages", items("tenant_usage", USAGE)).in(NONE),
-              XmlDocument.of("instance_usage_audit_log", AUDIT).in(NONE),
-              XmlDocument.of("instance_usage_audit_logs", AUDIT).in(NONE),
-              XmlDocument.of("server_group", SERVER_GROUP).in(NONE),
-              XmlDocument.of("server_groups", items("server_group", SERVER_GROUP)).in(NONE),
-              XmlDocument.of("diagnostics", children())
+      XmlDocument.of("cell", attributes().child("capabilities", children())).in(CELLS),
+      XmlDocument.of("cells", items("cell", attributes())).in(CELLS),
+      XmlDocument.of("cell", children()).named("cell-capacities").in(CELLS),
+      XmlDocument.of("certificate", attributes()).in(NONE),
+      XmlDocument.of("tenant_usage", USAGE).in(NONE),
+      XmlDocument.of("tenant_usages", items("tenant_usage", USAGE)).in(NONE),
+      XmlDocument.of("instance_usage_audit_log", AUDIT).in(NONE),
+      XmlDocument.of("instance_usage_audit_logs", AUDIT).in(NONE),
+      XmlDocument.of("server_group", SERVER_GROUP).in(NONE),
+      XmlDocument.of("server_groups", items("server_group", SERVER_GROUP)).in(NONE),
+      XmlDocument.of("diagnostics", children())
     };
   }
 
