@@ -20,6 +20,9 @@ import java.util.List;
 @RunOnVirtualThread
 public class VersionResource {
 
+  /** Only for those who ask for it. */
+  private static final String HOME = "application/json-home;qs=0.1";
+
   private static final String WHY_OPEN = "clients discover versions before they log in";
 
   /** The list of versions, wrapped once more than in the other services. */
@@ -43,10 +46,27 @@ public class VersionResource {
   public record MediaKind(String base, String type) {}
 
   private final CurrentRequest current;
+  private final JsonHome home;
 
   @Inject
-  public VersionResource(CurrentRequest current) {
+  public VersionResource(CurrentRequest current, JsonHome home) {
     this.current = current;
+    this.home = home;
+  }
+
+  @GET
+  @Produces(HOME)
+  @NoAuthorization(WHY_OPEN)
+  public String home() {
+    return home.document("/v3");
+  }
+
+  @GET
+  @Path("v3")
+  @Produces(HOME)
+  @NoAuthorization(WHY_OPEN)
+  public String home3() {
+    return home.document("");
   }
 
   @GET
