@@ -124,7 +124,7 @@ public final class Filters {
         conditions.isEmpty()
             ? repository.findAll(order)
             : repository.find(String.join(" and ", conditions), order, values);
-    Optional<Integer> limit = request.limit();
+    Optional<Integer> limit = request.pageSize();
     return limit
         .map(count -> Page.trim(query.range(0, count).list(), count))
         .orElseGet(() -> new Page<>(query.list(), false));

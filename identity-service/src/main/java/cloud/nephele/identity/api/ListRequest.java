@@ -3,6 +3,7 @@ package cloud.nephele.identity.api;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.paging.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * A collection as asked for.
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * @param parameters the query
  */
 public record ListRequest(String url, Map<String, List<String>> parameters) {
+
+  private static final String LIST_LIMIT = "nephele.list-limit";
 
   /** As upstream caps it. */
   private static final int MAX_LIMIT = 1000;
@@ -53,6 +57,19 @@ public record ListRequest(String url, Map<String, List<String>> parameters) {
   /** How many items at the most; empty when the client leaves it open. */
   public Optional<Integer> limit() {
     return first("limit").map(ListRequest::parseLimit);
+  }
+
+  /**
+   * How many items an answer has at the most: what the client asks for, or the operator's {@code
+   * nephele.list-limit}, which is unset unless lists have grown too long to be had in one piece.
+   */
+  public Optional<Integer> pageSize() {
+    return limit().or(() -> ConfigProvider.getConfig().getOptionalValue(LIST_LIMIT, Integer.class));
+  }
+
+  /** True where there is more than the page holds; else null, as the attribute is left out then. */
+  public Boolean truncated(Page<?> page) {
+    return page.hasMore() ? true : null;
   }
 
   private static int parseLimit(String text) {

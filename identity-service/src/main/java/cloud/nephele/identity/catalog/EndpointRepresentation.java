@@ -7,6 +7,7 @@ import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -58,7 +59,17 @@ public final class EndpointRepresentation {
   public record One(Shown endpoint) implements Representation {}
 
   /** A page of endpoints. */
-  public record Many(List<Shown> endpoints, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> endpoints,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> endpoints, ListRequest.Links links) {
+      this(endpoints, links, null);
+    }
+  }
 
   /** An endpoint as it is shown. */
   public record Shown(

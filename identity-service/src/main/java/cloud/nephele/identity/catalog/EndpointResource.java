@@ -49,7 +49,8 @@ public class EndpointResource {
     Page<Endpoint> page = endpoints.list(request);
     return new EndpointRepresentation.Many(
         page.map(endpoint -> EndpointRepresentation.Shown.of(context, endpoint)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET

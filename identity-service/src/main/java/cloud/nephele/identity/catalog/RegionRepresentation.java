@@ -7,6 +7,7 @@ import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -45,7 +46,17 @@ public final class RegionRepresentation {
   public record One(Shown region) implements Representation {}
 
   /** A page of regions. */
-  public record Many(List<Shown> regions, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> regions,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> regions, ListRequest.Links links) {
+      this(regions, links, null);
+    }
+  }
 
   /** A region as it is shown. */
   public record Shown(

@@ -57,7 +57,8 @@ public class RegionResource {
     Page<Region> page = regions.list(request);
     return new RegionRepresentation.Many(
         page.map(region -> RegionRepresentation.Shown.of(context, region)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET

@@ -44,7 +44,17 @@ public final class ServiceRepresentation {
   public record One(Shown service) implements Representation {}
 
   /** A page of services. */
-  public record Many(List<Shown> services, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> services,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> services, ListRequest.Links links) {
+      this(services, links, null);
+    }
+  }
 
   /** A service as it is shown. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

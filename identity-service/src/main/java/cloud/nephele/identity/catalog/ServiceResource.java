@@ -49,7 +49,8 @@ public class ServiceResource {
     Page<ServiceDefinition> page = services.list(request);
     return new ServiceRepresentation.Many(
         page.map(service -> ServiceRepresentation.Shown.of(context, service)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET

@@ -86,7 +86,8 @@ public class GroupResource {
     Page<User> page = groups.members(context, id, request);
     return new UserRepresentation.Many(
         page.map(user -> UserRepresentation.Shown.of(context, user)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @PUT
@@ -118,6 +119,7 @@ public class GroupResource {
       RequestContext context, ListRequest request, Page<Group> page) {
     return new GroupRepresentation.Many(
         page.map(group -> GroupRepresentation.Shown.of(context, group)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 }

@@ -7,6 +7,7 @@ import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -49,7 +50,17 @@ public final class DomainRepresentation {
   public record One(Shown domain) implements Representation {}
 
   /** A page of domains. */
-  public record Many(List<Shown> domains, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> domains,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> domains, ListRequest.Links links) {
+      this(domains, links, null);
+    }
+  }
 
   /** A domain as it is shown. */
   public record Shown(

@@ -49,7 +49,8 @@ public class DomainResource {
     Page<Project> page = domains.list(context, request);
     return new DomainRepresentation.Many(
         page.map(domain -> DomainRepresentation.Shown.of(context, domain)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET

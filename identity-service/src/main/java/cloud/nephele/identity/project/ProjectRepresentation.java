@@ -7,6 +7,7 @@ import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -75,7 +76,17 @@ public final class ProjectRepresentation {
   public record Tags(List<String> tags, SelfLink links) implements Representation {}
 
   /** A page of projects. */
-  public record Many(List<Shown> projects, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> projects,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> projects, ListRequest.Links links) {
+      this(projects, links, null);
+    }
+  }
 
   /** A project as it is shown. */
   public record Shown(

@@ -53,7 +53,8 @@ public class ProjectResource {
     Page<Project> page = projects.list(context, request);
     return new ProjectRepresentation.Many(
         page.map(project -> ProjectRepresentation.Shown.of(context, project)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET

@@ -7,6 +7,7 @@ import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -46,7 +47,17 @@ public final class RoleRepresentation {
   public record One(Shown role) implements Representation {}
 
   /** A page of roles. */
-  public record Many(List<Shown> roles, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> roles,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> roles, ListRequest.Links links) {
+      this(roles, links, null);
+    }
+  }
 
   /** A role as it is shown. */
   public record Shown(

@@ -55,7 +55,8 @@ public class RoleResource {
     Page<Role> page = roles.list(context, request);
     return new RoleRepresentation.Many(
         page.map(role -> RoleRepresentation.Shown.of(context, role)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET

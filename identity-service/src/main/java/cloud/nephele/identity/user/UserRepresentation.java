@@ -78,7 +78,17 @@ public final class UserRepresentation {
   public record One(Shown user) implements Representation {}
 
   /** A page of users. */
-  public record Many(List<Shown> users, ListRequest.Links links) implements Representation {}
+  public record Many(
+      List<Shown> users,
+      ListRequest.Links links,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean truncated)
+      implements Representation {
+
+    /** All there are. */
+    public Many(List<Shown> users, ListRequest.Links links) {
+      this(users, links, null);
+    }
+  }
 
   /** A user as they are shown. */
   public record Shown(

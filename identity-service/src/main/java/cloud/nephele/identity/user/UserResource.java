@@ -52,7 +52,8 @@ public class UserResource {
     Page<User> page = users.list(context, request);
     return new UserRepresentation.Many(
         page.map(user -> UserRepresentation.Shown.of(context, user)).items(),
-        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()));
+        request.links(page.hasMore() ? Optional.of(page.items().getLast().id) : Optional.empty()),
+        request.truncated(page));
   }
 
   @GET
