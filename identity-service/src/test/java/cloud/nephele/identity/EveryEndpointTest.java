@@ -1,0 +1,168 @@
+package cloud.nephele.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.common.service.policy.NoAuthorization;
+import cloud.nephele.common.service.testing.ArchitectureRules;
+import cloud.nephele.common.service.testing.PostgresResource;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every endpoint of v3, whatever it does. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class EveryEndpointTest {
+
+  /** An endpoint; its path has variables in braces. */
+  private record Endpoint(String verb, String path, boolean open, boolean takesDocument) {
+
+    Response call(RequestSpecification request, String id) {
+      return request.request(verb, path.replaceAll("\\{\\w+(:[^}|]*\\|[^}]*|:[^}]*)?}", id));
+    }
+  }
+
+  private static List<Endpoint> endpoints() {
+    List<Endpoint> endpoints = new ArrayList<>();
+    ArchitectureRules.classesOf("cloud.nephele.identity").stream()
+        .filter(type -> type.getSimpleName().endsWith("Resource"))
+        .flatMap(type -> type.getMethods().stream())
+        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+        .map(EveryEndpointTest::endpoint)
+        .filter(endpoint -> endpoint.path().startsWith("/v3/"))
+        .forEach(endpoints::add);
+    assertThat(endpoints).hasSizeGreaterThan(150);
+    return endpoints;
+  }
+
+  private static Endpoint endpoint(JavaMethod method) {
+    String path =
+        Stream.of(
+                method.getOwner().tryGetAnnotationOfType(Path.class),
+                method.tryGetAnnotationOfType(Path.class))
+            .flatMap(Optional::stream)
+            .map(annotation -> annotation.value().replaceAll("^/|/$", ""))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("/", "/", ""))
+            // Of alternatives, the first.
+            .replaceAll("\\{\\w+:\\s*\\(?([\\w-]+)[^}]*}", "$1");
+    String verb =
+        Arrays.stream(method.reflect().getAnnotations())
+            .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+            .filter(java.util.Objects::nonNull)
+            .map(HttpMethod::value)
+            .findFirst()
+            .orElseThrow();
+    return new Endpoint(
+        verb,
+        path,
+        method.isAnnotatedWith(NoAuthorization.class),
+        method.getRawParameterTypes().stream()
+            .anyMatch(type -> type.isAssignableTo(Representation.class)));
+  }
+
+  private static RequestSpecification as(String token) {
+    RequestSpecification request = given().urlEncodingEnabled(false);
+    return token == null ? request : request.header("X-Auth-Token", token);
+  }
+
+  private static List<String> otherThan(int status, List<Endpoint> endpoints, String token) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.call(as(token), "no-such").statusCode() != status)
+        .map(Endpoint::toString)
+        .toList();
+  }
+
+  @Test
+  void wantsATokenThatHolds() {
+    List<Endpoint> closed = endpoints().stream().filter(endpoint -> !endpoint.open()).toList();
+    String revoked = Login.admin();
+    given()
+        .header("X-Auth-Token", revoked)
+        .header("X-Subject-Token", revoked)
+        .delete("/v3/auth/tokens")
+        .then()
+        .statusCode(204);
+
+    assertThat(otherThan(401, closed, null)).isEmpty();
+    assertThat(otherThan(401, closed, "nonsense")).isEmpty();
+    assertThat(otherThan(401, closed, revoked)).isEmpty();
+  }
+
+  @Test
+  void refusesDocumentsThatAreNone() {
+    String token = Login.admin();
+    List<String> accepted = new ArrayList<>();
+    for (Endpoint endpoint : endpoints()) {
+      if (!endpoint.takesDocument()) {
+        continue;
+      }
+      for (String body :
+          List.of("", "{", "[]", "{}", "1", "{\"no such\": 1}", "{\"\\u0000\": 1}")) {
+        int status =
+            endpoint
+                .call(as(token).contentType(ContentType.JSON).body(body), "no-such")
+                .statusCode();
+        // A federated login is refused before its document is looked at.
+        if (status != 400 && status != 401 && status != 404) {
+          accepted.add(status + " " + endpoint + " " + body);
+        }
+      }
+    }
+    assertThat(accepted).isEmpty();
+  }
+
+  @Test
+  void letsNobodyWithoutARoleChangeAnything() {
+    String name = Api.unique("user");
+    Api.admin().createUser(name, "secret");
+    String token = Login.token(Login.byPassword(name, "secret", null));
+    List<String> done =
+        endpoints().stream()
+            .filter(endpoint -> !endpoint.verb().equals("GET") && !endpoint.verb().equals("HEAD"))
+            .filter(
+                endpoint ->
+                    endpoint
+                            .call(as(token).contentType(ContentType.JSON).body(Map.of()), "no-such")
+                            .statusCode()
+                        < 400)
+            .map(Endpoint::toString)
+            .toList();
+
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void takesStrangeIdsForThoseOfNothing() {
+    String token = Login.admin();
+    List<String> failed = new ArrayList<>();
+    for (Endpoint endpoint : endpoints()) {
+      if (endpoint.path().indexOf('{') < 0 || endpoint.takesDocument()) {
+        continue;
+      }
+      for (String id : List.of("%E2%98%83", "x".repeat(300), "a%27b", "a%20b")) {
+        int status = endpoint.call(as(token), id).statusCode();
+        boolean listsNothing = status == 200 && endpoint.verb().equals("GET");
+        if (status >= 500 || (status < 400 && !listsNothing)) {
+          failed.add(status + " " + endpoint + " " + id);
+        }
+      }
+    }
+    assertThat(failed).isEmpty();
+  }
+}
