@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -161,9 +162,38 @@ class CollectionsTest {
         .then()
         .statusCode(200)
         .body("groups", hasSize(1))
-        .body("links.next", nullValue());
+        .body("links.next", nullValue())
+        .body("$", not(hasKey("truncated")));
     admin.get("/v3/groups?limit=none").then().statusCode(400);
     admin.get("/v3/groups?marker=no-such").then().statusCode(400);
+  }
+
+  @Test
+  void operatorLimitsHowLongListsAre() {
+    Api admin = Api.admin();
+    System.setProperty("nephele.list-limit", "1");
+    try {
+      admin
+          .get("/v3/roles")
+          .then()
+          .statusCode(200)
+          .body("roles", hasSize(1))
+          .body("truncated", equalTo(true));
+    } finally {
+      System.clearProperty("nephele.list-limit");
+    }
+    admin.get("/v3/roles").then().body("$", not(hasKey("truncated")));
+  }
+
+  @Test
+  void textsWithAWordForTrueAreNoBooleans() {
+    Api admin = Api.admin();
+    for (Object bad : new Object[] {"True", "False", 1, 0, "yes", List.of()}) {
+      admin
+          .post("/v3/services", Map.of("service", Map.of("type", "volume", "enabled", bad)))
+          .then()
+          .statusCode(400);
+    }
   }
 
   @Test
@@ -254,6 +284,11 @@ class CollectionsTest {
         .then()
         .statusCode(400);
     admin.post("/v3/regions", Map.of("region", Map.of("id", region))).then().statusCode(409);
+    admin
+        .patch(
+            "/v3/endpoints/" + endpoint, Map.of("endpoint", Map.of("region", Api.unique("region"))))
+        .then()
+        .statusCode(200);
     admin.delete("/v3/endpoints/" + endpoint).then().statusCode(204);
     admin.delete("/v3/services/" + service).then().statusCode(204);
     admin.delete("/v3/regions/" + region).then().statusCode(204);

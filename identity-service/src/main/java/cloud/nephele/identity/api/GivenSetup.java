@@ -1,6 +1,7 @@
 package cloud.nephele.identity.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Set;
 
 /** Teaches Jackson to tell an attribute that is null from one that is not there. */
 @Singleton
@@ -26,6 +28,9 @@ public class GivenSetup implements ObjectMapperCustomizer {
   @SuppressWarnings("rawtypes") // The type argument is only known from the property.
   private static final class GivenDeserializer extends StdDeserializer<Given>
       implements ContextualDeserializer {
+
+    /** As XML has them; Python's words are none. */
+    private static final Set<String> WORDS = Set.of("true", "false");
 
     private final JavaType valueType;
 
@@ -43,6 +48,12 @@ public class GivenSetup implements ObjectMapperCustomizer {
     @Override
     public Given<?> deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
+      if (valueType.hasRawClass(Boolean.class)
+          && parser.hasToken(JsonToken.VALUE_STRING)
+          && !WORDS.contains(parser.getText())) {
+        return (Given<?>)
+            context.handleWeirdStringValue(Boolean.class, parser.getText(), "not a boolean");
+      }
       return Given.of(context.readValue(parser, valueType));
     }
 

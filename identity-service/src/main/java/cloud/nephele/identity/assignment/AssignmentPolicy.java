@@ -18,10 +18,15 @@ public class AssignmentPolicy implements PolicyRules {
   private static final String ROLE_OF_DOMAIN =
       "(domain_id:%(target.role.domain_id)s or None:%(target.role.domain_id)s)";
 
-  private static final String READER =
-      "(" + Checks.SYSTEM_READER + " or (role:reader and " + IN_DOMAIN + "))";
-  private static final String LIST = Checks.ADMIN + " or " + READER;
-  private static final String CHECK = LIST + " and " + ROLE_OF_DOMAIN;
+  private static final String LIST =
+      Checks.ADMIN_OR_SYSTEM_READER + " or (role:reader and " + IN_DOMAIN + ")";
+  private static final String CHECK =
+      Checks.ADMIN_OR_SYSTEM_READER
+          + " or (role:reader and "
+          + IN_DOMAIN
+          + " and "
+          + ROLE_OF_DOMAIN
+          + ")";
   private static final String MANAGE =
       Checks.ADMIN
           + " or (role:admin and "

@@ -42,14 +42,7 @@ public class EndpointService {
     endpoint.regionId = request.regionId().or(request.region().value());
     endpoint.enabled = request.enabled().orDefault(true);
     endpoint.extra = request.extra();
-    // The older attribute names regions that need not exist yet.
-    if (!request.regionId().isGiven()
-        && endpoint.regionId != null
-        && regions.findById(endpoint.regionId) == null) {
-      Region region = new Region();
-      region.id = endpoint.regionId;
-      regions.persist(region);
-    }
+    makeRegion(request, endpoint);
     requireSound(endpoint);
     endpoints.persist(endpoint);
     return endpoint;
@@ -84,8 +77,21 @@ public class EndpointService {
     endpoint.regionId = request.regionId().or(request.region().or(endpoint.regionId));
     endpoint.enabled = request.enabled().or(endpoint.enabled);
     endpoint.extra = Extra.merge(endpoint.extra, request.extra());
+    makeRegion(request, endpoint);
     requireSound(endpoint);
     return endpoint;
+  }
+
+  /** The older attribute names regions that need not exist yet. */
+  private void makeRegion(EndpointRepresentation.Attributes request, Endpoint endpoint) {
+    if (request.region().isGiven()
+        && !request.regionId().isGiven()
+        && endpoint.regionId != null
+        && regions.findById(endpoint.regionId) == null) {
+      Region region = new Region();
+      region.id = endpoint.regionId;
+      regions.persist(region);
+    }
   }
 
   @Transactional
