@@ -94,6 +94,9 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
           "Request is too large. A request document may have " + maxBodyBytes + " bytes.");
     }
     if (bytes.length == 0) {
+      if (Arrays.stream(annotations).anyMatch(OptionalBody.class::isInstance)) {
+        return null;
+      }
       throw Fault.badRequest(
           "The request needs %s document as its body, and has none."
               .formatted(xml.isEmpty() ? "a JSON" : "an XML"));
