@@ -135,6 +135,7 @@ public final class ComputeXml {
               XmlDocument.of("createImage", attributes().child("metadata", METADATA)))
           .with(networks())
           .with(securityGroups())
+          .with(floatingIps())
           .with(answersOfExtensions())
           .with(operators())
           .with(ofOneCloud())
@@ -172,6 +173,23 @@ public final class ComputeXml {
       XmlDocument.of("unreserve", text()).in(NONE),
       XmlDocument.of("interfaceAttachment", attachment).in(NONE),
       XmlDocument.of("interfaceAttachments", items("interfaceAttachment", attachment)).in(NONE)
+    };
+  }
+
+  private static XmlDocument[] floatingIps() {
+    return new XmlDocument[] {
+      XmlDocument.of("floating_ip", attributes()).in(NONE),
+      XmlDocument.of("floating_ips", items("floating_ip", attributes())).in(NONE),
+      XmlDocument.of("pool", text()).in(NONE),
+      XmlDocument.of("floating_ip_pools", items("floating_ip_pool", attributes())).in(NONE),
+      XmlDocument.of("floating_ips_bulk_create", children()).in(NONE),
+      XmlDocument.of("ip_range", text()).in(NONE),
+      XmlDocument.of("floating_ips_bulk_delete", text()).in(NONE),
+      XmlDocument.of("floating_ip_info", items("item", children())).in(NONE),
+      XmlDocument.of("domain_entry", attributes()).in(NONE),
+      XmlDocument.of("domain_entries", items("domain_entry", attributes())).in(NONE),
+      XmlDocument.of("dns_entry", attributes()).in(NONE),
+      XmlDocument.of("dns_entries", items("dns_entry", attributes())).in(NONE)
     };
   }
 

@@ -167,6 +167,23 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
         == 1;
   }
 
+  /** The server that has an address on the network with a gateway. */
+  Optional<UUID> serverBehind(String address, String gateway) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select v.server_id from fixed_ip f
+              join network n on n.id = f.network_id
+              join virtual_interface v on v.id = f.virtual_interface_id
+            where f.address = :address and n.gateway = :gateway
+            """,
+            UUID.class)
+        .setParameter("address", address)
+        .setParameter("gateway", gateway)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The server that has an address; empty when none has, or the network has no such address. */
   Optional<UUID> serverAt(UUID networkId, String address) {
     return getSession()
@@ -257,7 +274,12 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
         .executeUpdate();
   }
 
-  /** One address of an interface, as a query finds it: address is null for IPv6 only. */
+  /**
+   * One address of an interface, as a query finds it.
+   *
+   * @param address null where it has none of IPv4
+   * @param floating what leads to it; null for nothing
+   */
   record Held(
       UUID serverId,
       UUID interfaceId,
@@ -268,7 +290,8 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
       int position,
       String state,
       String tag,
-      String address) {}
+      String address,
+      String floating) {}
 
   /** The interfaces of servers with a row per address, in the order the guests see them. */
   List<Held> heldBy(Collection<UUID> serverIds) {
@@ -276,12 +299,14 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
         .createNativeQuery(
             """
             select v.server_id, v.id, n.id as network_id, n.label, n.cidr_v6, v.mac_address,
-              v.position, v.state, v.tag, f.address
+              v.position, v.state, v.tag, f.address, a.address as floating
             from virtual_interface v
               join network n on n.id = v.network_id
               left join fixed_ip f on f.virtual_interface_id = v.id
+              left join floating_ip a on a.virtual_interface_id = v.id
+                and a.fixed_address = f.address
             where v.server_id = any(cast(:servers as uuid[]))
-            order by v.server_id, v.position, f.claimed_at nulls first, f.id
+            order by v.server_id, v.position, f.claimed_at nulls first, f.id, a.id
             """,
             Object[].class)
         .setParameter("servers", serverIds.toArray(UUID[]::new))
@@ -299,7 +324,8 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
                     ((Number) row[6]).intValue(),
                     (String) row[7],
                     (String) row[8],
-                    (String) row[9]))
+                    (String) row[9],
+                    (String) row[10]))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,6 +70,12 @@ public class NetworkService {
         yield wishes;
       }
     };
+  }
+
+  /** The server that has an address on the network with a gateway. */
+  @Transactional
+  public Optional<UUID> serverAt(String address, String gateway) {
+    return networks.serverBehind(address, gateway);
   }
 
   /** Whether a project's servers may be on a network, which is not so for one that is not there. */
@@ -231,7 +238,7 @@ public class NetworkService {
   }
 
   private static List<String> ipv4Addresses(List<Held> held) {
-    return held.stream().map(Held::address).filter(Objects::nonNull).toList();
+    return held.stream().map(Held::address).filter(Objects::nonNull).distinct().toList();
   }
 
   private static Optional<String> ipv6Address(Held held) {
@@ -249,40 +256,64 @@ public class NetworkService {
             held -> {
               Held first = held.getFirst();
               ipv4Addresses(held).forEach(address -> addresses.add(fixed(first, 4, address)));
+              held.stream()
+                  .map(Held::floating)
+                  .filter(Objects::nonNull)
+                  .forEach(address -> addresses.add(shown(first, 4, address, "floating")));
               ipv6Address(first).ifPresent(address -> addresses.add(fixed(first, 6, address)));
             });
     return addresses.stream().collect(Collectors.groupingBy(ServerAddress::serverId));
   }
 
   private static ServerAddress fixed(Held held, int version, String address) {
+    return shown(held, version, address, "fixed");
+  }
+
+  private static ServerAddress shown(Held held, int version, String address, String type) {
     return new ServerAddress(
         held.serverId(),
         held.interfaceId(),
         held.networkLabel(),
         version,
         address,
-        "fixed",
+        type,
         held.macAddress());
   }
 
   /** The interfaces of a server as its host needs them. */
   @Transactional
   public List<Nic> nicsOf(UUID serverId, String hostname) {
+    return nicsOf(Map.of(serverId, hostname)).getOrDefault(serverId, List.of());
+  }
+
+  /** The interfaces of servers as their hosts need them, by server. */
+  @Transactional
+  public Map<UUID, List<Nic>> nicsOf(Map<UUID, String> hostnames) {
     Map<UUID, Network> byId =
         networks.listAll().stream().collect(Collectors.toMap(Network::id, Function.identity()));
-    return byInterface(networks.heldBy(List.of(serverId))).values().stream()
-        .map(
+    Map<UUID, List<Nic>> nics = new LinkedHashMap<>();
+    byInterface(networks.heldBy(hostnames.keySet()))
+        .values()
+        .forEach(
             held -> {
               Held first = held.getFirst();
-              return new Nic(
-                  first.interfaceId(),
-                  first.macAddress(),
-                  ipv4Addresses(held),
-                  ipv6Address(first),
-                  hostname,
-                  byId.get(first.networkId()).spec());
-            })
-        .toList();
+              nics.computeIfAbsent(first.serverId(), _ -> new ArrayList<>())
+                  .add(
+                      new Nic(
+                          first.interfaceId(),
+                          first.macAddress(),
+                          ipv4Addresses(held),
+                          ipv6Address(first),
+                          hostnames.get(first.serverId()),
+                          byId.get(first.networkId()).spec()));
+            });
+    return nics;
+  }
+
+  /** The ids of all networks. */
+  @Transactional
+  public Set<UUID> allIds() {
+    return networks.listAll().stream().map(Network::id).collect(Collectors.toSet());
   }
 
   /** One interface of a server as its host needs it. */

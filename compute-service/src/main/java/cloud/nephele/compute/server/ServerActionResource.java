@@ -2,6 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.compute.floatingip.FloatingIpPolicy;
 import cloud.nephele.compute.interfaceattachment.InterfaceAttachmentPolicy;
 import cloud.nephele.compute.securitygroup.SecurityGroupPolicy;
 import cloud.nephele.compute.server.ServerRepresentation.ActionRequest;
@@ -42,7 +43,9 @@ public class ServerActionResource {
         InterfaceAttachmentPolicy.ADD_FIXED_IP,
         InterfaceAttachmentPolicy.REMOVE_FIXED_IP,
         SecurityGroupPolicy.SERVER_ADD,
-        SecurityGroupPolicy.SERVER_REMOVE
+        SecurityGroupPolicy.SERVER_REMOVE,
+        FloatingIpPolicy.ADD,
+        FloatingIpPolicy.REMOVE
       },
       at = Enforce.At.OBJECT)
   public Response act(@PathParam("id") String id, ActionRequest body) {

@@ -41,6 +41,11 @@ final class DomainXml {
     return Xml.document(xml -> new DomainXml(xml, spec, folder, surroundings).domain());
   }
 
+  /** One interface, as a domain's definition has it. */
+  static String interfaceOf(Nic nic, Surroundings surroundings) {
+    return Xml.document(xml -> networkInterface(xml, nic, surroundings));
+  }
+
   private void domain() {
     xml.element(
         "domain",
@@ -106,7 +111,7 @@ final class DomainXml {
             configDrive();
           }
           for (Nic nic : spec.nics()) {
-            networkInterface(nic);
+            networkInterface(xml, nic, surroundings);
           }
           serialConsole();
           xml.element(
@@ -162,7 +167,7 @@ final class DomainXml {
         "cdrom");
   }
 
-  private void networkInterface(Nic nic) {
+  private static void networkInterface(Xml xml, Nic nic, Surroundings surroundings) {
     xml.element(
         "interface",
         () -> {
@@ -175,11 +180,9 @@ final class DomainXml {
           if (surroundings.bridged() && surroundings.filtered()) {
             xml.element(
                 "filterref",
-                () ->
-                    nic.ipv4Addresses()
-                        .forEach(address -> xml.empty("parameter", "name", "IP", "value", address)),
+                () -> SpoofingFilter.parameters(xml, nic),
                 "filter",
-                HostNetworks.FILTER);
+                SpoofingFilter.name(surroundings.networkPrefix(), nic));
           }
         },
         "type",

@@ -83,6 +83,31 @@ record GuestFolder(Path path) {
     }
   }
 
+  /** Adds an interface to the kept definition, unless it has one with this MAC. */
+  void addInterface(String mac, String xml) throws IOException {
+    Optional<String> kept = keptDefinition();
+    if (kept.isPresent() && !kept.get().contains(macElement(mac))) {
+      keepDefinition(kept.get().replace("</devices>", xml + "</devices>"));
+    }
+  }
+
+  /** Takes the interface with a MAC from the kept definition. */
+  void removeInterface(String mac) throws IOException {
+    Optional<String> kept = keptDefinition();
+    int found = kept.map(xml -> xml.indexOf(macElement(mac))).orElse(-1);
+    if (found >= 0) {
+      String xml = kept.get();
+      int start = xml.lastIndexOf("<interface ", found);
+      int end = xml.indexOf("</interface>", found) + "</interface>".length();
+      keepDefinition(xml.substring(0, start) + xml.substring(end));
+    }
+  }
+
+  /** As {@link Xml} writes it. */
+  private static String macElement(String mac) {
+    return "<mac address=\"" + mac + "\"";
+  }
+
   /** Removes the folder with all that is in it, if it is there. */
   void delete() throws IOException {
     deleteRecursively(path);

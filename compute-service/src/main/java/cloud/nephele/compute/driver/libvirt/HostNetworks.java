@@ -1,19 +1,28 @@
 package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.HostNetworkPlan;
 import cloud.nephele.compute.driver.NetworkSpec;
 import cloud.nephele.compute.driver.Nic;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jboss.logging.Logger;
@@ -29,9 +38,6 @@ import org.xml.sax.SAXException;
  */
 final class HostNetworks {
 
-  /** libvirt's stock filter: no other MAC, no other address, no spoofed ARP. */
-  static final String FILTER = "clean-traffic";
-
   private static final Logger LOG = Logger.getLogger(HostNetworks.class);
   private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(20);
@@ -40,6 +46,7 @@ final class HostNetworks {
   private final String prefix;
   private final boolean local;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final PacketFilter packetFilter;
   private volatile boolean bridged;
 
   /**
@@ -52,6 +59,7 @@ final class HostNetworks {
     this.prefix = prefix;
     this.local = local;
     this.bridged = bridged;
+    this.packetFilter = new PacketFilter(prefix);
   }
 
   /** Whether guests are on their networks, rather than on a user-mode network of their own. */
@@ -78,6 +86,9 @@ final class HostNetworks {
                 libvirt -> {
                   try {
                     if (libvirt.networkXml(name).isEmpty()) {
+                      if (network.ipv6().isPresent()) {
+                        SpoofingFilter.definitions(prefix).forEach(libvirt::defineFilter);
+                      }
                       libvirt.defineNetwork(NetworkXml.of(prefix, network));
                     }
                     libvirt.startNetwork(name);
@@ -91,6 +102,155 @@ final class HostNetworks {
                     bridged = false;
                   }
                 }));
+  }
+
+  /**
+   * Makes the host's networks what the plan says: removes those that are no longer known, mends and
+   * starts the others, has DHCP know the interfaces, and puts the packet rules in force.
+   *
+   * @param domains the names of the guests' domains
+   */
+  void realise(HostNetworkPlan plan, Function<UUID, String> domains) throws IOException {
+    if (!bridged) {
+      return;
+    }
+    removeUnknown(plan.knownNetworks());
+    for (NetworkSpec network : plan.networks()) {
+      mend(network, plan, domains);
+      ensure(network);
+      keepMissing(network, plan);
+    }
+    if (local && PacketFilter.isUsable()) {
+      packetFilter.apply(plan);
+    }
+  }
+
+  private void removeUnknown(Set<UUID> known) {
+    for (String name : host.call("list its networks", LibvirtConnection::networkNames)) {
+      if (networkId(name).filter(id -> !known.contains(id)).isPresent()) {
+        LOG.infof("Host %s: removing network %s, which is no more", host.name(), name);
+        locked(
+            name, () -> host.run("remove network " + name, libvirt -> libvirt.removeNetwork(name)));
+      }
+    }
+  }
+
+  private Optional<UUID> networkId(String name) {
+    if (!name.startsWith(prefix + "-")) {
+      return Optional.empty();
+    }
+    try {
+      UUID id = UUID.fromString(name.substring(prefix.length() + 1));
+      return name.equals(prefix + "-" + id) ? Optional.of(id) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Starts a network anew whose bridge or DHCP server somebody took away, with its guests on it.
+   */
+  private void mend(NetworkSpec network, HostNetworkPlan plan, Function<UUID, String> domains) {
+    String name = NetworkXml.name(prefix, network);
+    if (!local
+        || !host.call("look at network " + name, libvirt -> libvirt.isNetworkActive(name))
+        || isWhole(name, network)) {
+      return;
+    }
+    LOG.warnf(
+        "Host %s: network %s was taken apart by somebody, and is started anew", host.name(), name);
+    locked(
+        name,
+        () ->
+            host.run(
+                "start network " + name + " anew",
+                libvirt -> {
+                  libvirt.stopNetwork(name);
+                  libvirt.startNetwork(name);
+                }));
+    plan.guests().stream()
+        .filter(guest -> guest.nic().network().id().equals(network.id()))
+        .forEach(guest -> reconnect(domains.apply(guest.serverId()), guest.nic()));
+  }
+
+  private static boolean isWhole(String name, NetworkSpec network) {
+    if (!Files.exists(Path.of("/sys/class/net", network.bridge()))) {
+      return false;
+    }
+    try {
+      String pid = Files.readString(Path.of("/run/libvirt/network", name + ".pid")).strip();
+      return Files.exists(Path.of("/proc", pid));
+    } catch (IOException e) {
+      LOG.debugf(e, "Network %s has no DHCP server", name);
+      return false;
+    }
+  }
+
+  private void reconnect(String domain, Nic nic) {
+    host.call("look at " + domain, libvirt -> libvirt.domainXml(domain, false))
+        .flatMap(xml -> device(parse(domain, xml), nic.macAddress()))
+        .ifPresent(
+            device ->
+                Command.run(
+                    RELEASE_PATIENCE,
+                    List.of("ip", "link", "set", device, "master", nic.network().bridge())));
+  }
+
+  /** The host's end of an interface of a running domain. */
+  private static Optional<String> device(Element domain, String mac) {
+    return interfaces(domain)
+        .filter(element -> first(element, "mac").getAttribute("address").equals(mac))
+        .flatMap(
+            element -> {
+              Element target = first(element, "target");
+              return target == null ? Stream.empty() : Stream.of(target.getAttribute("dev"));
+            })
+        .findFirst();
+  }
+
+  private static Stream<Element> interfaces(Element domain) {
+    NodeList all = domain.getElementsByTagName("interface");
+    return IntStream.range(0, all.getLength()).mapToObj(index -> (Element) all.item(index));
+  }
+
+  /** The MAC addresses of a domain's interfaces, in their order. */
+  static List<String> macAddresses(String domain, String xml) {
+    return interfaces(parse(domain, xml))
+        .map(element -> first(element, "mac").getAttribute("address"))
+        .toList();
+  }
+
+  /** The IPv4 addresses that each interface of a domain may use, by MAC. */
+  static Map<String, List<String>> allowedAddresses(String domain, String xml) {
+    Map<String, List<String>> allowed = new HashMap<>();
+    interfaces(parse(domain, xml))
+        .forEach(
+            element -> {
+              NodeList parameters = element.getElementsByTagName("parameter");
+              allowed.put(
+                  first(element, "mac").getAttribute("address"),
+                  IntStream.range(0, parameters.getLength())
+                      .mapToObj(index -> (Element) parameters.item(index))
+                      .filter(parameter -> parameter.getAttribute("name").equals("IP"))
+                      .map(parameter -> parameter.getAttribute("value"))
+                      .toList());
+            });
+    return allowed;
+  }
+
+  private void keepMissing(NetworkSpec network, HostNetworkPlan plan) {
+    String name = NetworkXml.name(prefix, network);
+    List<DhcpHost> present =
+        host.call("list addresses of " + name, libvirt -> present(libvirt, name));
+    keep(
+        dhcpHosts(
+                plan.guests().stream()
+                    .map(HostNetworkPlan.GuestInterface::nic)
+                    .filter(nic -> nic.network().id().equals(network.id()))
+                    .toList())
+            .stream()
+            .filter(wanted -> present.stream().noneMatch(wanted::isForSameInterfaceAs))
+            .toList());
   }
 
   List<DhcpHost> dhcpHosts(List<Nic> nics) {

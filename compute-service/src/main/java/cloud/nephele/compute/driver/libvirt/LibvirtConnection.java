@@ -41,6 +41,7 @@ final class LibvirtConnection implements AutoCloseable {
   private static final String ANY_MAC = null;
   private static final int AFFECT_LIVE = 1;
   private static final int AFFECT_CONFIG = 2;
+  private static final int XML_INACTIVE = 2;
 
   /** Five unanswered questions, five seconds apart, and a hung libvirt is given up. */
   private static final int KEEPALIVE_SECONDS = 5;
@@ -212,6 +213,97 @@ final class LibvirtConnection implements AutoCloseable {
   void undefineDomain(String name) {
     int flags = UNDEFINE_MANAGED_SAVE | UNDEFINE_SNAPSHOT_METADATA | UNDEFINE_NVRAM;
     withDomain(name, domain -> Loaded.LIBVIRT.virDomainUndefineFlags(domain, flags));
+  }
+
+  /** A domain's definition: as it runs, or as it will start next. */
+  Optional<String> domainXml(String name, boolean next) {
+    DomainPointer domain = Loaded.LIBVIRT.virDomainLookupByName(connection, name);
+    if (domain == null) {
+      throwUnless(LibvirtException.NO_DOMAIN);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          text(Loaded.LIBVIRT.virDomainGetXMLDesc(domain, next ? XML_INACTIVE : NO_FLAGS)));
+    } finally {
+      Loaded.LIBVIRT.virDomainFree(domain);
+    }
+  }
+
+  /** Gives a domain a device: for its next start, and at once if it runs. */
+  void attachDevice(String name, String xml, boolean running) {
+    require(
+        name,
+        withDomain(
+            name,
+            domain -> Loaded.LIBVIRT.virDomainAttachDeviceFlags(domain, xml, affected(running))));
+  }
+
+  /** Changes what can be changed of a device. */
+  void updateDevice(String name, String xml, boolean running) {
+    require(
+        name,
+        withDomain(
+            name,
+            domain -> Loaded.LIBVIRT.virDomainUpdateDeviceFlags(domain, xml, affected(running))));
+  }
+
+  /** Takes a device from a running domain, or else from its next start. */
+  void detachDevice(String name, String xml, boolean running) {
+    require(
+        name,
+        withDomain(
+            name,
+            domain ->
+                Loaded.LIBVIRT.virDomainDetachDeviceFlags(
+                    domain, xml, running ? AFFECT_LIVE : AFFECT_CONFIG)));
+  }
+
+  private static int affected(boolean running) {
+    return running ? AFFECT_LIVE | AFFECT_CONFIG : AFFECT_CONFIG;
+  }
+
+  /** Defines a packet filter; interfaces that use it follow at once. */
+  void defineFilter(String xml) {
+    var filter = Loaded.LIBVIRT.virNWFilterDefineXML(connection, xml);
+    if (filter == null) {
+      throw lastError();
+    }
+    Loaded.LIBVIRT.virNWFilterFree(filter);
+  }
+
+  /** The names of all networks, active or not. */
+  List<String> networkNames() {
+    List<String> names = new ArrayList<>();
+    CString[] active = new CString[check(Loaded.LIBVIRT.virConnectNumOfNetworks(connection))];
+    int count = check(Loaded.LIBVIRT.virConnectListNetworks(connection, active, active.length));
+    for (int i = 0; i < count; i++) {
+      names.add(active[i].toString());
+    }
+    CString[] inactive =
+        new CString[check(Loaded.LIBVIRT.virConnectNumOfDefinedNetworks(connection))];
+    count =
+        check(Loaded.LIBVIRT.virConnectListDefinedNetworks(connection, inactive, inactive.length));
+    for (int i = 0; i < count; i++) {
+      names.add(inactive[i].toString());
+    }
+    return names;
+  }
+
+  /** Stops a network that is active, without forgetting it. */
+  void stopNetwork(String name) {
+    withNetwork(
+        name,
+        network ->
+            check(Loaded.LIBVIRT.virNetworkIsActive(network)) == 1
+                ? check(Loaded.LIBVIRT.virNetworkDestroy(network))
+                : 0);
+  }
+
+  boolean isNetworkActive(String name) {
+    return withNetwork(name, network -> check(Loaded.LIBVIRT.virNetworkIsActive(network)))
+        .filter(active -> active == 1)
+        .isPresent();
   }
 
   boolean hasFilter(String name) {

@@ -5,10 +5,14 @@ import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.HostNetworkPlan;
+import cloud.nephele.compute.driver.HostNetworking;
 import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.driver.InterfaceHotPlug;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PowerState;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,10 +24,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Runs guests as QEMU domains on hosts that libvirt looks after. */
-public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
+public final class LibvirtDriver
+    implements ComputeDriver, ConsoleLog, InterfaceHotPlug, HostNetworking {
 
   static final String NAME = "libvirt";
 
@@ -36,6 +42,8 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
   private static final Duration SLOW = Duration.ofMinutes(3);
 
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration UNPLUG_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PING_PATIENCE = Duration.ofSeconds(2);
 
   /** A guest that is booting misses the power button, so it is pressed again. */
   private static final Duration PRESS_AGAIN = Duration.ofSeconds(5);
@@ -111,18 +119,19 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
       folder.noteDhcpHosts(addresses);
       node.networks().keep(addresses);
     }
-    String xml =
-        DomainXml.of(
-            spec,
-            folder,
-            new DomainXml.Surroundings(
-                domain,
-                can.withoutKvm().isEmpty(),
-                node.networks().bridged(),
-                can.filtered(),
-                settings.prefix()));
+    String xml = DomainXml.of(spec, folder, surroundings(node, domain, can));
     folder.keepDefinition(xml);
     node.libvirt().runOn(domain, "define " + domain, libvirt -> libvirt.defineDomain(xml));
+  }
+
+  private DomainXml.Surroundings surroundings(
+      LibvirtNode node, String domain, LibvirtNode.Abilities can) {
+    return new DomainXml.Surroundings(
+        domain,
+        can.withoutKvm().isEmpty(),
+        node.networks().bridged(),
+        can.filtered(),
+        settings.prefix());
   }
 
   private void makeDisks(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
@@ -259,14 +268,18 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
         press(node, domain);
         nextPress = now + PRESS_AGAIN.toNanos();
       }
-      try {
-        Thread.sleep(POLL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw DriverException.retryable("Interrupted while " + domain + " shut down.", e);
-      }
+      pause(domain);
     }
     return true;
+  }
+
+  private static void pause(String domain) {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw DriverException.retryable("Interrupted while waiting for " + domain + ".", e);
+    }
   }
 
   private static void press(LibvirtNode node, String domain) {
@@ -322,6 +335,171 @@ public final class LibvirtDriver implements ComputeDriver, ConsoleLog {
       return folder.consoleTail(lines);
     } catch (IOException e) {
       throw fileTrouble(host, serverId, e);
+    }
+  }
+
+  @Override
+  public void plug(String host, UUID serverId, Nic nic) {
+    LibvirtNode node = require(host);
+    String domain = settings.domainName(serverId);
+    boolean running = requireState(node, serverId).isActive();
+    GuestFolder folder = node.folder(serverId);
+    try {
+      node.networks().ensure(List.of(nic.network()));
+      if (node.networks().bridged()) {
+        List<DhcpHost> addresses = node.networks().dhcpHosts(List.of(nic));
+        folder.noteDhcpHosts(
+            Stream.concat(folder.notedDhcpHosts().stream(), addresses.stream())
+                .distinct()
+                .toList());
+        node.networks().keep(addresses);
+      }
+      String xml = DomainXml.interfaceOf(nic, surroundings(node, domain, node.abilities()));
+      if (!macAddresses(node, domain, false).contains(nic.macAddress())) {
+        node.libvirt()
+            .runOn(
+                domain,
+                "plug an interface into " + domain,
+                SLOW,
+                libvirt -> libvirt.attachDevice(domain, xml, running));
+      }
+      folder.addInterface(nic.macAddress(), xml);
+    } catch (IOException e) {
+      throw fileTrouble(host, serverId, e);
+    }
+  }
+
+  @Override
+  public void unplug(String host, UUID serverId, Nic nic) {
+    LibvirtNode node = require(host);
+    String domain = settings.domainName(serverId);
+    Optional<DomainState> state = state(node, domain);
+    GuestFolder folder = node.folder(serverId);
+    try {
+      if (state.isPresent()) {
+        String xml = DomainXml.interfaceOf(nic, surroundings(node, domain, node.abilities()));
+        if (macAddresses(node, domain, true).contains(nic.macAddress())) {
+          detach(node, domain, xml, false);
+        }
+        if (state.get().isActive()) {
+          detachFromRunning(node, domain, xml, nic.macAddress());
+        }
+        folder.removeInterface(nic.macAddress());
+      }
+      List<DhcpHost> addresses = node.networks().dhcpHosts(List.of(nic));
+      node.networks().forget(addresses);
+      if (folder.exists()) {
+        folder.noteDhcpHosts(
+            folder.notedDhcpHosts().stream().filter(one -> !addresses.contains(one)).toList());
+      }
+    } catch (IOException e) {
+      throw fileTrouble(host, serverId, e);
+    }
+  }
+
+  /** A guest has to agree, and one that is booting does not listen yet. */
+  private static void detachFromRunning(LibvirtNode node, String domain, String xml, String mac) {
+    long deadline = System.nanoTime() + UNPLUG_PATIENCE.toNanos();
+    long nextAsk = System.nanoTime();
+    while (macAddresses(node, domain, false).contains(mac)) {
+      long now = System.nanoTime();
+      if (now >= deadline) {
+        throw DriverException.retryable(
+            "The guest %s does not let go of interface %s.".formatted(domain, mac));
+      }
+      if (now >= nextAsk) {
+        detach(node, domain, xml, true);
+        nextAsk = now + PRESS_AGAIN.toNanos();
+      }
+      pause(domain);
+    }
+  }
+
+  private static void detach(LibvirtNode node, String domain, String xml, boolean running) {
+    node.libvirt()
+        .runOn(
+            domain,
+            "unplug an interface from " + domain,
+            libvirt -> {
+              try {
+                libvirt.detachDevice(domain, xml, running);
+              } catch (LibvirtException e) {
+                // It was asked before, and has not answered yet.
+                if (!running) {
+                  throw e;
+                }
+                LOG.debugf(e, "%s is still letting go of an interface", domain);
+              }
+            });
+  }
+
+  @Override
+  public List<String> macAddresses(String host, UUID serverId) {
+    LibvirtNode node = require(host);
+    requireState(node, serverId);
+    return macAddresses(node, settings.domainName(serverId), false);
+  }
+
+  private static List<String> macAddresses(LibvirtNode node, String domain, boolean next) {
+    return node.libvirt()
+        .callOn(domain, "look at " + domain, libvirt -> libvirt.domainXml(domain, next))
+        .map(xml -> HostNetworks.macAddresses(domain, xml))
+        .orElse(List.of());
+  }
+
+  @Override
+  public void realise(String host, HostNetworkPlan plan) {
+    LibvirtNode node = require(host);
+    try {
+      node.networks().realise(plan, settings::domainName);
+    } catch (IOException e) {
+      throw DriverException.retryable(
+          "Host %s cannot have its packet rules: %s".formatted(host, e.getMessage()), e);
+    }
+    if (node.networks().bridged() && node.abilities().filtered()) {
+      plan.guests().forEach(guest -> allowAddresses(node, guest));
+    }
+  }
+
+  /** Has the filter against spoofing follow the addresses that an interface has by now. */
+  private void allowAddresses(LibvirtNode node, HostNetworkPlan.GuestInterface guest) {
+    String domain = settings.domainName(guest.serverId());
+    Optional<DomainState> state = state(node, domain);
+    if (state.isEmpty()) {
+      return;
+    }
+    boolean running = state.get().isActive();
+    Nic nic = guest.nic();
+    List<String> allowed =
+        node.libvirt()
+            .callOn(domain, "look at " + domain, libvirt -> libvirt.domainXml(domain, !running))
+            .map(xml -> HostNetworks.allowedAddresses(domain, xml).get(nic.macAddress()))
+            .orElse(nic.ipv4Addresses());
+    if (allowed.equals(nic.ipv4Addresses()) || nic.ipv4Addresses().isEmpty()) {
+      return;
+    }
+    String xml = DomainXml.interfaceOf(nic, surroundings(node, domain, node.abilities()));
+    node.libvirt()
+        .runOn(
+            domain,
+            "change the addresses of " + domain,
+            libvirt -> libvirt.updateDevice(domain, xml, running));
+    try {
+      node.folder(guest.serverId()).removeInterface(nic.macAddress());
+      node.folder(guest.serverId()).addInterface(nic.macAddress(), xml);
+    } catch (IOException e) {
+      throw fileTrouble(node.name(), guest.serverId(), e);
+    }
+  }
+
+  @Override
+  public boolean answersPing(String host, String address) {
+    require(host);
+    try {
+      return InetAddress.ofLiteral(address).isReachable((int) PING_PATIENCE.toMillis());
+    } catch (IOException e) {
+      LOG.debugf(e, "%s cannot be pinged", address);
+      return false;
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,7 @@ final class LibvirtNode implements AutoCloseable {
 
   private final HostNetworks networks;
   private final ImageCache images;
+  private final Supplier<Boolean> packetFilter = PacketFilter::isUsable;
   private volatile Optional<Abilities> abilities = Optional.empty();
 
   /**
@@ -106,7 +108,7 @@ final class LibvirtNode implements AutoCloseable {
     return new Abilities(
         Kvm.reasonNotToUse(settings.acceleration(), host, capabilities),
         Kvm.reasonForSlowness(host, capabilities),
-        settings.antiSpoofing() && !host.isSession() && connection.hasFilter(HostNetworks.FILTER));
+        settings.antiSpoofing() && !host.isSession() && connection.hasFilter(SpoofingFilter.STOCK));
   }
 
   HostReport report() {
@@ -146,6 +148,11 @@ final class LibvirtNode implements AutoCloseable {
               + " not make bridges.");
     } else if (settings.antiSpoofing() && !can.filtered()) {
       lacks.add("Guests may spoof addresses: libvirt's filter clean-traffic is not installed.");
+    }
+    if (networks.bridged() && !(host.isLocal() && packetFilter.get())) {
+      lacks.add(
+          "Security groups let in everything and floating addresses lead nowhere: compute may not"
+              + " change this host's packet filter.");
     }
     return String.join(" ", lacks);
   }

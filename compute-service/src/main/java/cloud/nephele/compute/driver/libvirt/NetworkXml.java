@@ -27,17 +27,37 @@ final class NetworkXml {
                   xml.text("name", name(prefix, network));
                   xml.text("uuid", network.id());
                   xml.text("title", title(network.label()));
-                  xml.empty("forward", "mode", "nat");
+                  forward(xml, network);
                   xml.empty("bridge", "name", network.bridge(), "stp", "off", "delay", "0");
                   // No range: DHCP answers the interfaces it knows and nobody else.
                   xml.empty(
                       "ip", "address", network.gateway(), "prefix", prefixLength(network.cidr()));
+                  network
+                      .ipv6()
+                      .ifPresent(
+                          ipv6 ->
+                              xml.empty(
+                                  "ip",
+                                  "family",
+                                  "ipv6",
+                                  "address",
+                                  ipv6.gateway(),
+                                  "prefix",
+                                  prefixLength(ipv6.cidr())));
                   if (!network.dnsServers().isEmpty()) {
                     nameServers(xml, network);
                   }
                 },
                 "xmlns:dnsmasq",
                 DNSMASQ));
+  }
+
+  private static void forward(Xml xml, NetworkSpec network) {
+    if (network.ipv6().isPresent()) {
+      xml.element("forward", () -> xml.empty("nat", "ipv6", "yes"), "mode", "nat");
+    } else {
+      xml.empty("forward", "mode", "nat");
+    }
   }
 
   private static void nameServers(Xml xml, NetworkSpec network) {
