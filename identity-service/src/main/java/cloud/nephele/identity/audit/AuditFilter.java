@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -70,9 +71,16 @@ public class AuditFilter implements ContainerResponseFilter {
             : context.identity().map(caller -> AuditEvent.Initiator.of(caller, address())),
         address(),
         place,
-        uri.getPathParameters().values().stream()
+        ids(place, uri));
+  }
+
+  /** What the path names; not where that is a token, which is no id but a secret. */
+  private static List<String> ids(String place, UriInfo uri) {
+    return place.contains("tokens/{")
+        ? List.of()
+        : uri.getPathParameters().values().stream()
             .flatMap(values -> values.stream().limit(1))
-            .toList());
+            .toList();
   }
 
   private String address() {
