@@ -3,10 +3,12 @@ package cloud.nephele.compute.quota;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.VersionRange;
+import cloud.nephele.compute.api.ComputeDialects;
 import cloud.nephele.compute.quota.QuotaResource.Kind;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Which resources quota documents have in which versions, and how limits are written in them. */
@@ -34,6 +36,10 @@ final class QuotaDialect {
           "quota_class_set",
           Map.of(Kind.NETWORK, until("2.49"), Kind.INJECTED_FILE, until("2.56")));
 
+  /** Compute v2 takes what it gave: the documents that it shows name their owners. */
+  private static final Set<String> NAMES_OF_OWNERS = Set.of("id", "tenant_id");
+
+  private static final Microversion LEGACY = Microversion.of(ComputeDialects.LEGACY);
   private static final int UNLIMITED = -1;
 
   private final String field;
@@ -73,12 +79,15 @@ final class QuotaDialect {
   Map<QuotaResource, Integer> read(Map<String, Object> fields, Microversion version) {
     Map<QuotaResource, Integer> limits = new EnumMap<>(QuotaResource.class);
     fields.forEach(
-        (name, value) ->
+        (name, value) -> {
+          if (!(version.equals(LEGACY) && NAMES_OF_OWNERS.contains(name))) {
             limits.put(
                 QuotaResource.find(name)
                     .filter(resource -> has(resource, version))
                     .orElseThrow(() -> unexpected(name)),
-                limit(name, value)));
+                limit(name, value));
+          }
+        });
     return limits;
   }
 
