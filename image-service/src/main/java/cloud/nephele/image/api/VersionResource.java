@@ -12,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The list of API versions, which clients read to learn what is served. */
 @Path("/")
@@ -26,11 +29,20 @@ public class VersionResource {
   /** One version; all of them live below the same path. */
   public record Version(String id, String status, List<Link> links) {}
 
+  private static final int NEWEST_MINOR = 18;
+
+  /** The labels that tell clients of a cache; without one they are left out. */
+  private static final Set<Integer> CACHE_MINORS = Set.of(14, 16, 18);
+
   private final CurrentRequest current;
+  private final boolean hasCache;
 
   @Inject
-  public VersionResource(CurrentRequest current) {
+  public VersionResource(
+      CurrentRequest current,
+      @ConfigProperty(name = "nephele.image.cache.path") Optional<String> cachePath) {
     this.current = current;
+    this.hasCache = cachePath.isPresent();
   }
 
   @GET
@@ -49,10 +61,14 @@ public class VersionResource {
   private Versions document() {
     List<Link> links = List.of(new Link("self", current.context().baseUrl() + "/v2/"));
     return new Versions(
-        Stream.of("2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0")
-            .map(
-                minor ->
-                    new Version("v" + minor, minor.equals("2.7") ? "CURRENT" : "SUPPORTED", links))
+        IntStream.iterate(NEWEST_MINOR, minor -> minor >= 0, minor -> minor - 1)
+            .filter(minor -> hasCache || !CACHE_MINORS.contains(minor))
+            .mapToObj(minor -> new Version("v2." + minor, status(minor), links))
             .toList());
+  }
+
+  private String status(int minor) {
+    int newest = hasCache ? NEWEST_MINOR : NEWEST_MINOR - 1;
+    return minor == newest ? "CURRENT" : "SUPPORTED";
   }
 }

@@ -2,6 +2,8 @@ package cloud.nephele.image.data;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.image.cache.CacheService;
+import cloud.nephele.image.cache.ImageCache;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocation;
@@ -28,12 +30,21 @@ public class DownloadService {
   private final ImageAccess access;
   private final ImageLocationService locations;
   private final Stores stores;
+  private final ImageCache cache;
+  private final CacheService caching;
 
   @Inject
-  public DownloadService(ImageAccess access, ImageLocationService locations, Stores stores) {
+  public DownloadService(
+      ImageAccess access,
+      ImageLocationService locations,
+      Stores stores,
+      ImageCache cache,
+      CacheService caching) {
     this.access = access;
     this.locations = locations;
     this.stores = stores;
+    this.cache = cache;
+    this.caching = caching;
   }
 
   /** An image whose bytes are wanted. */
@@ -65,12 +76,13 @@ public class DownloadService {
             });
   }
 
-  /** The bytes as a file of this machine, where one of the stores has them so. */
+  /** The bytes as a file of this machine, where one of the stores or the cache has them so. */
   Optional<Path> file(Download download) {
     return download.places.stream()
         .flatMap(
             place -> stores.find(place.store()).flatMap(store -> store.file(place.key())).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> cache.use(download.image.id()));
   }
 
   /** A part of the bytes, from the first store that gives it. */
@@ -82,7 +94,8 @@ public class DownloadService {
         if (store.isPresent()) {
           Optional<InputStream> bytes = store.get().open(place.key(), offset, length);
           if (bytes.isPresent()) {
-            return bytes.get();
+            boolean all = offset == 0 && download.size().filter(size -> length == size).isPresent();
+            return all ? caching.keep(download.image.id(), length, bytes.get()) : bytes.get();
           }
         }
       } catch (IOException e) {

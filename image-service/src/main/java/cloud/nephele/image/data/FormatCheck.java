@@ -3,10 +3,14 @@ package cloud.nephele.image.data;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Compares the first bytes of an image with the format it was declared to have. Whoever boots an
@@ -25,6 +29,23 @@ final class FormatCheck {
   private static final int QCOW2_INCOMPATIBLE_FEATURES = 72;
   private static final long QCOW2_EXTERNAL_DATA_FILE = 1 << 2;
   private static final int QCOW2_HEADER_BYTES = 104;
+
+  private static final int SECTOR_BYTES = 512;
+  private static final int VMDK_SECTORS = 12;
+  private static final int VMDK_DESCRIPTOR_OFFSET = 28;
+  private static final int VMDK_DESCRIPTOR_SIZE = 36;
+  private static final int VHD_SIZE = 48;
+  private static final int VDI_SIZE = 0x170;
+
+  /** The kinds of VMDK that are one file and whole. */
+  private static final Set<String> VMDK_KINDS = Set.of("monolithicsparse", "streamoptimized");
+
+  private static final Pattern VMDK_KIND = Pattern.compile("createtype\\s*=\\s*\"([^\"]*)\"");
+  private static final Pattern VMDK_EXTENT =
+      Pattern.compile("(?m)^\\s*(?:rw|rdonly|noaccess)\\s+\\d+\\s+(\\w+)(?:\\s+\"([^\"]*)\")?");
+
+  /** A larger disk is a mistake, or meant to fill the host of whoever converts it. */
+  private static final long MAX_VIRTUAL_BYTES = 1L << 46;
 
   /** A format by what it begins with. */
   private enum Magic {
@@ -70,7 +91,14 @@ final class FormatCheck {
     for (Magic magic : Magic.values()) {
       if (magic.begins(head, length)) {
         requireDeclared(magic, diskFormat);
-        OptionalLong size = magic == Magic.QCOW2 ? qcow2(head, length) : OptionalLong.empty();
+        OptionalLong size =
+            switch (magic) {
+              case QCOW2 -> qcow2(head, length);
+              case VMDK -> vmdk(head, length);
+              case VHD -> sizeAt(VHD_SIZE, 1, head, length, ByteOrder.BIG_ENDIAN);
+              case VDI -> sizeAt(VDI_SIZE, 1, head, length, ByteOrder.LITTLE_ENDIAN);
+              case VMDK_DESCRIPTOR, VHDX, PLOOP, PLOOP_2, ISO -> OptionalLong.empty();
+            };
         return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
       }
     }
@@ -113,10 +141,66 @@ final class FormatCheck {
       }
     }
     long virtualSize = header.getLong(QCOW2_VIRTUAL_SIZE);
-    if (virtualSize < 0) {
-      throw unsupported("The qcow2 disk has an absurd virtual size. Nothing was stored.");
-    }
+    requireSane(virtualSize);
     return OptionalLong.of(virtualSize);
+  }
+
+  private static OptionalLong vmdk(byte[] head, int length) {
+    if (length < SECTOR_BYTES) {
+      throw unsupported("The data ends within the header of a VMDK disk. Nothing was stored.");
+    }
+    ByteBuffer header = ByteBuffer.wrap(head, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+    long offset = header.getLong(VMDK_DESCRIPTOR_OFFSET);
+    long sectors = header.getLong(VMDK_DESCRIPTOR_SIZE);
+    if (offset != 0) {
+      long maxSectors = length / SECTOR_BYTES;
+      if (offset < 0 || sectors <= 0 || sectors > maxSectors || offset > maxSectors - sectors) {
+        throw unsupported("The VMDK disk has its description in an unusual place.");
+      }
+      requireWholeVmdk(
+          new String(
+                  head,
+                  (int) offset * SECTOR_BYTES,
+                  (int) sectors * SECTOR_BYTES,
+                  StandardCharsets.ISO_8859_1)
+              .toLowerCase(Locale.ROOT));
+    }
+    return sizeAt(VMDK_SECTORS, SECTOR_BYTES, head, length, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void requireWholeVmdk(String description) {
+    Matcher kind = VMDK_KIND.matcher(description);
+    if (!kind.find() || !VMDK_KINDS.contains(kind.group(1))) {
+      throw unsupported(
+          "A VMDK disk must be of kind monolithicSparse or streamOptimized to be an image.");
+    }
+    Matcher extent = VMDK_EXTENT.matcher(description);
+    while (extent.find()) {
+      String file = extent.group(2) == null ? "" : extent.group(2);
+      if (!extent.group(1).equals("sparse") || file.contains("/") || file.contains("\\")) {
+        throw unsupported("A VMDK disk with parts in other files cannot be an image.");
+      }
+    }
+  }
+
+  private static OptionalLong sizeAt(
+      int offset, int unitBytes, byte[] head, int length, ByteOrder order) {
+    if (length < offset + Long.BYTES) {
+      return OptionalLong.empty();
+    }
+    long units = ByteBuffer.wrap(head, 0, length).order(order).getLong(offset);
+    if (units == 0) {
+      return OptionalLong.empty();
+    }
+    requireSane(units);
+    requireSane(units * unitBytes);
+    return OptionalLong.of(units * unitBytes);
+  }
+
+  private static void requireSane(long virtualSize) {
+    if (virtualSize < 0 || virtualSize > MAX_VIRTUAL_BYTES) {
+      throw unsupported("The disk has an absurd virtual size. Nothing was stored.");
+    }
   }
 
   private static Fault unsupported(String sentence) {

@@ -257,12 +257,7 @@ public final class S3Store implements ImageStore {
           ask(() -> client.createMultipartUpload(create -> create.bucket(bucket).key(object)))
               .uploadId();
       this.partFile = Files.createTempFile("image-part-", ".tmp");
-      this.part =
-          FileChannel.open(
-              partFile,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
+      this.part = FileChannel.open(partFile, StandardOpenOption.WRITE);
     }
 
     @Override
@@ -311,6 +306,7 @@ public final class S3Store implements ImageStore {
     @Override
     public void close() throws IOException {
       part.close();
+      Files.deleteIfExists(partFile);
       if (!committed) {
         abort(object, uploadId);
       }

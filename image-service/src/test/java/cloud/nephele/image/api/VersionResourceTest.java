@@ -22,7 +22,7 @@ class VersionResourceTest {
         .then()
         .statusCode(300)
         .header("x-openstack-request-id", startsWith("req-"))
-        .body("versions[0].id", equalTo("v2.7"))
+        .body("versions[0].id", equalTo("v2.18"))
         .body("versions[0].status", equalTo("CURRENT"));
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatCheckTest {
 
@@ -45,6 +47,41 @@ class FormatCheckTest {
     assertRefused("qcow2", qcow2().putLong(8, 200));
     assertRefused("qcow2", qcow2().putLong(72, 4));
     assertRefused("qcow2", qcow2().putLong(24, -1));
+  }
+
+  /** The header of a VMDK disk of 1 GiB with its description. */
+  private static ByteBuffer vmdk(String description) {
+    return text("KDMV", 0)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(12, 1L << 21)
+        .putLong(28, 1)
+        .putLong(36, 20)
+        .put(512, description.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void vmdkInOneFileTellsTheSizeOfItsDisk() {
+    String description = "createType=\"streamOptimized\"\nRW 2097152 SPARSE \"disk.vmdk\"\n";
+    assertThat(check("vmdk", "bare", vmdk(description))).contains(1L << 30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "createType=\"monolithicFlat\"\nRW 1 FLAT \"/etc/passwd\" 0\n",
+        "createType=\"monolithicSparse\"\nRW 1 FLAT \"disk\" 0\n",
+        "createType=\"monolithicSparse\"\n RW 1 SPARSE \"/etc/shadow\"\n",
+        "no kind at all"
+      })
+  void vmdkThatReadsOtherFilesIsRefused(String description) {
+    assertRefused("vmdk", vmdk(description));
+  }
+
+  @Test
+  void absurdSizeIsRefused() {
+    assertRefused("qcow2", qcow2().putLong(24, 1L << 50));
+    assertRefused("vhd", text("conectix", 0).putLong(48, 1L << 50));
+    assertRefused("vmdk", text("KDMV", 0).order(ByteOrder.LITTLE_ENDIAN).putLong(12, 1L << 40));
   }
 
   @Test
