@@ -33,7 +33,7 @@ class LimitTest {
   @BeforeEach
   void createAServiceAndAProject() {
     admin = Api.admin();
-    service = admin.create("service", Map.of("type", "compute", "name", Api.unique("service")));
+    service = admin.create("service", Map.of("type", "volume", "name", Api.unique("service")));
     project = admin.create("project", Api.unique("project"));
   }
 

@@ -107,6 +107,8 @@ class PolicyBlobTest {
           .then()
           .body("endpoints.id", hasItem(endpoint));
     }
+    // Other tests look at the catalog.
+    admin.delete("/v3/services/" + service).then().statusCode(204);
   }
 
   @Test
