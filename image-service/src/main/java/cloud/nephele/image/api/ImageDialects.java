@@ -14,10 +14,13 @@ import java.util.Map;
 public class ImageDialects implements Dialects {
 
   private static final Microversion V2 = new Microversion(2, 0);
+  private static final Microversion V1 = new Microversion(1, 1);
 
   @Override
   public List<DialectRoute> routes() {
-    return List.of(new DialectRoute("/v2", Dialect.IMAGE_V2, false, false));
+    return List.of(
+        new DialectRoute("/v2", Dialect.IMAGE_V2, false, false),
+        new DialectRoute("/v1", Dialect.IMAGE_V1, false, false));
   }
 
   @Override
@@ -27,7 +30,7 @@ public class ImageDialects implements Dialects {
 
   @Override
   public Microversion negotiate(Dialect dialect, ContainerRequestContext request) {
-    return V2;
+    return dialect == Dialect.IMAGE_V1 ? V1 : V2;
   }
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ public class VersionResource {
   /** The list of versions. */
   public record Versions(List<Version> versions) implements Representation {}
 
-  /** One version; all of them live below the same path. */
+  /** One version; those of the same number before the point live below the same path. */
   public record Version(String id, String status, List<Link> links) {}
 
   private static final int NEWEST_MINOR = 18;
@@ -58,13 +59,28 @@ public class VersionResource {
     return document();
   }
 
+  @GET
+  @Path("v1")
+  @NoAuthorization("clients discover versions before they log in")
+  public Response v1() {
+    return Response.status(300).entity(new Versions(v1Versions())).build();
+  }
+
   private Versions document() {
-    List<Link> links = List.of(new Link("self", current.context().baseUrl() + "/v2/"));
-    return new Versions(
-        IntStream.iterate(NEWEST_MINOR, minor -> minor >= 0, minor -> minor - 1)
-            .filter(minor -> hasCache || !CACHE_MINORS.contains(minor))
-            .mapToObj(minor -> new Version("v2." + minor, status(minor), links))
-            .toList());
+    List<Version> versions = new ArrayList<>();
+    IntStream.iterate(NEWEST_MINOR, minor -> minor >= 0, minor -> minor - 1)
+        .filter(minor -> hasCache || !CACHE_MINORS.contains(minor))
+        .forEach(minor -> versions.add(version("v2." + minor, status(minor), "/v2/")));
+    versions.addAll(v1Versions());
+    return new Versions(versions);
+  }
+
+  private List<Version> v1Versions() {
+    return List.of(version("v1.1", "DEPRECATED", "/v1/"), version("v1.0", "DEPRECATED", "/v1/"));
+  }
+
+  private Version version(String id, String status, String path) {
+    return new Version(id, status, List.of(new Link("self", current.context().baseUrl() + path)));
   }
 
   private String status(int minor) {

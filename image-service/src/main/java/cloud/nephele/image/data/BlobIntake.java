@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
@@ -94,6 +95,7 @@ public class BlobIntake {
       }
       requirePinned(incoming.pinnedSize(), size);
       Hashes.Values values = hashes.finish();
+      requirePinned(incoming.pinnedMd5(), values.md5());
       writer.commit();
       return new Image.Contents(
           size,
@@ -151,8 +153,19 @@ public class BlobIntake {
       throw Fault.badRequest(
           "The data has "
               + size
-              + " bytes, and x-openstack-image-size says "
+              + " bytes, and the client says "
               + pinned.getAsLong()
+              + ". Nothing was stored.");
+    }
+  }
+
+  private static void requirePinned(Optional<String> pinned, String md5) {
+    if (pinned.isPresent() && !pinned.get().equalsIgnoreCase(md5)) {
+      throw Fault.badRequest(
+          "The data has the checksum "
+              + md5
+              + ", and the client says "
+              + pinned.get()
               + ". Nothing was stored.");
     }
   }

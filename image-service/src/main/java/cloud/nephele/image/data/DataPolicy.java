@@ -11,7 +11,7 @@ import java.util.List;
 public class DataPolicy implements PolicyRules {
 
   static final String UPLOAD_IMAGE = "upload_image";
-  static final String DOWNLOAD_IMAGE = "download_image";
+  public static final String DOWNLOAD_IMAGE = "download_image";
 
   @Override
   public List<Rule> rules() {

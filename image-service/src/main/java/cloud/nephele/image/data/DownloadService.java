@@ -48,20 +48,20 @@ public class DownloadService {
   }
 
   /** An image whose bytes are wanted. */
-  record Download(Image image, List<ImageLocation> places) {
+  public record Download(Image image, List<ImageLocation> places) {
 
     /** How many bytes there are; images of web servers may not know. */
-    Optional<Long> size() {
+    public Optional<Long> size() {
       return Optional.ofNullable(image.size());
     }
 
-    Optional<String> md5() {
+    public Optional<String> md5() {
       return Optional.ofNullable(image.checksum());
     }
   }
 
   /** The image's bytes; empty when it has none yet. */
-  Optional<Download> find(RequestContext context, String id) {
+  public Optional<Download> find(RequestContext context, String id) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -77,7 +77,7 @@ public class DownloadService {
   }
 
   /** The bytes as a file of this machine, where one of the stores or the cache has them so. */
-  Optional<Path> file(Download download) {
+  public Optional<Path> file(Download download) {
     return download.places.stream()
         .flatMap(
             place -> stores.find(place.store()).flatMap(store -> store.file(place.key())).stream())
@@ -86,7 +86,7 @@ public class DownloadService {
   }
 
   /** A part of the bytes, from the first store that gives it. */
-  InputStream open(Download download, long offset, long length) {
+  public InputStream open(Download download, long offset, long length) {
     IOException failure = null;
     for (ImageLocation place : download.places) {
       Optional<BlobSource> store = stores.find(place.store());

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * What a client may set on an image by a name that the API knows. All other names are extra
  * properties, save those that {@link #requireSettable} refuses.
  */
-final class BaseProperty {
+public final class BaseProperty {
 
   private static final List<String> DISK_FORMATS =
       List.of("ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop");
@@ -56,8 +56,13 @@ final class BaseProperty {
   private BaseProperty() {}
 
   /** Whether a name is not that of an extra property. */
-  static boolean isBase(String name) {
+  public static boolean isBase(String name) {
     return SETTERS.containsKey(name);
+  }
+
+  /** Whether an extra property is this service's own note. */
+  static boolean isSystem(String name) {
+    return name.startsWith(SYSTEM_PREFIX);
   }
 
   /** Refuses names that clients may not set, whatever the value. */
@@ -65,7 +70,7 @@ final class BaseProperty {
     if (READ_ONLY.contains(name)) {
       throw Fault.forbidden("Attribute '" + name + "' is read-only.");
     }
-    if (RESERVED.contains(name) || name.startsWith(SYSTEM_PREFIX)) {
+    if (RESERVED.contains(name) || isSystem(name)) {
       throw Fault.forbidden("Attribute '" + name + "' is reserved.");
     }
     if (name.equals("locations")) {

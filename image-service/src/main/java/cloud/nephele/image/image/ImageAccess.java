@@ -42,7 +42,7 @@ public class ImageAccess {
   }
 
   /** Whether a rule allows something to be done with, or shown of, an image. */
-  boolean allows(RequestContext context, String rule, Image image) {
+  public boolean allows(RequestContext context, String rule, Image image) {
     return policy.allows(context, rule, target(context, image));
   }
 

@@ -24,6 +24,9 @@ record ImageFilter(String sql, List<Object> values) {
 
   static final ImageFilter NOT_HIDDEN = new ImageFilter("os_hidden = false", List.of());
 
+  static final ImageFilter NOT_PUBLIC = new ImageFilter("visibility <> 'public'", List.of());
+
+  private static final String V1_PROPERTY = "property-";
   private static final Set<String> OPERATORS = Set.of("in", "eq", "neq", "gt", "gte", "lt", "lte");
 
   /**
@@ -57,8 +60,34 @@ record ImageFilter(String sql, List<Object> values) {
       case "created_at", "updated_at" -> time(name, value);
       case "changes-since", "deleted", "deleted_at" ->
           throw Fault.badRequest("Images cannot be filtered by '" + name + "'.");
-      default -> new ImageFilter("properties ->> ? = ?", List.of(name, value));
+      default -> property(name, value);
     };
+  }
+
+  static ImageFilter publicOrOf(String project) {
+    return compare("(visibility = 'public' or owner = ?)", project);
+  }
+
+  /** Reads one parameter of v1, whose names are fewer, and whose values are always literal. */
+  static Optional<ImageFilter> parseV1(String name, String value) {
+    if (value.indexOf('\0') >= 0 || name.indexOf('\0') >= 0) {
+      throw invalid(name, value);
+    }
+    return switch (name) {
+      case "name", "status", "container_format", "disk_format" ->
+          Optional.of(compare(name + " = ?", value));
+      case "min_ram", "min_disk", "size_min", "size_max", "protected" ->
+          Optional.of(parse(name, value));
+      case "changes-since" -> Optional.of(compare("updated_at >= ?", instant(name, value)));
+      default ->
+          name.startsWith(V1_PROPERTY)
+              ? Optional.of(property(name.substring(V1_PROPERTY.length()), value))
+              : Optional.empty();
+    };
+  }
+
+  private static ImageFilter property(String name, String value) {
+    return new ImageFilter("properties ->> ? = ?", List.of(name, value));
   }
 
   private static ImageFilter compare(String sql, Object value) {

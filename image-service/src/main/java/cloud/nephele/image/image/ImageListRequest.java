@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,9 @@ import java.util.stream.Collectors;
  * @param everyVisibility whether community images are shown beside all others
  * @param memberStatus which shared images are shown to a member; empty for all
  * @param filters what else images must meet
+ * @param deletedToo whether images that are deleted are shown
  */
-record ImageListRequest(
+public record ImageListRequest(
     Map<String, List<String>> query,
     int limit,
     Optional<UUID> marker,
@@ -33,7 +35,8 @@ record ImageListRequest(
     Optional<Visibility> visibility,
     boolean everyVisibility,
     Optional<String> memberStatus,
-    List<ImageFilter> filters) {
+    List<ImageFilter> filters,
+    boolean deletedToo) {
 
   private static final String PATH = "/v2/images";
   private static final Set<String> SORT_KEYS =
@@ -76,7 +79,39 @@ record ImageListRequest(
         visibility.filter(v -> !everyVisibility).map(ImageListRequest::visibility),
         everyVisibility,
         memberStatus(last(query, "member_status")),
-        List.copyOf(filters));
+        List.copyOf(filters),
+        false);
+  }
+
+  /**
+   * Reads a query of v1, which ignores what it does not know. Administrators see what is public or
+   * their own unless they say otherwise; others have no say.
+   *
+   * @throws Fault 400 when a part of it cannot be understood
+   */
+  public static ImageListRequest parseV1(
+      Map<String, List<String>> query, ImageConfig config, boolean admin, String project) {
+    List<ImageFilter> filters = new ArrayList<>(List.of(ImageFilter.NOT_HIDDEN));
+    query.forEach(
+        (name, values) -> ImageFilter.parseV1(name, values.getLast()).ifPresent(filters::add));
+    if (admin) {
+      switch (last(query, "is_public").orElse("true").toLowerCase(Locale.ROOT)) {
+        case "none" -> {}
+        case "true", "1", "yes" -> filters.add(ImageFilter.publicOrOf(project));
+        case "false", "0", "no" -> filters.add(ImageFilter.NOT_PUBLIC);
+        default -> throw Fault.badRequest("Invalid value for is_public: True, False or None.");
+      }
+    }
+    return new ImageListRequest(
+        query,
+        limit(last(query, "limit"), config),
+        last(query, "marker").map(ImageListRequest::marker),
+        sort(query),
+        Optional.empty(),
+        false,
+        memberStatus(Optional.empty()),
+        List.copyOf(filters),
+        query.containsKey("changes-since"));
   }
 
   String firstLink() {

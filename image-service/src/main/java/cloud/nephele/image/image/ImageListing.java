@@ -36,7 +36,8 @@ final class ImageListing {
                         request.sort().stream().map(key -> value(key, image)).toList()))
             .orElseGet(() -> Keyset.first(request.sort(), ImageListing::column));
     parameters.putAll(keyset.parameters());
-    List<String> all = new ArrayList<>(List.of("status <> 'deleted'"));
+    List<String> all =
+        new ArrayList<>(List.of(request.deletedToo() ? "true" : "status <> 'deleted'"));
     request.filters().forEach(filter -> all.add(numbered(filter)));
     if (keyset.condition() != null) {
       all.add(keyset.condition());

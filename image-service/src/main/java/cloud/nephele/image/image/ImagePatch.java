@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Changes to an image, in order: the subset of JSON patch that upstream takes, in its two forms.
+ *
+ * @param purgesProperties whether extra properties go unless a change sets them
  */
-public record ImagePatch(List<Change> changes) {
+public record ImagePatch(List<Change> changes, boolean purgesProperties) {
 
   /** What a change does. */
   enum Operation {
@@ -29,6 +32,21 @@ public record ImagePatch(List<Change> changes) {
    */
   record Change(
       Operation operation, String property, Optional<String> below, Optional<JsonNode> value) {}
+
+  /** Changes that set properties, whether or not they are there. */
+  public static ImagePatch setting(Map<String, JsonNode> values, boolean purgesProperties) {
+    return new ImagePatch(
+        values.entrySet().stream()
+            .map(
+                entry ->
+                    new Change(
+                        Operation.ADD,
+                        entry.getKey(),
+                        Optional.empty(),
+                        Optional.of(entry.getValue())))
+            .toList(),
+        purgesProperties);
+  }
 
   /** The form of RFC 6902: {@code {op, path, value}}. */
   static ImagePatch parse21(JsonNode document) {
@@ -79,7 +97,7 @@ public record ImagePatch(List<Change> changes) {
       Member member = form.read(item);
       changes.add(change(member, item));
     }
-    return new ImagePatch(List.copyOf(changes));
+    return new ImagePatch(List.copyOf(changes), false);
   }
 
   private static Change change(Member member, JsonNode item) {

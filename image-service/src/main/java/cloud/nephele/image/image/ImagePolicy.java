@@ -15,18 +15,18 @@ public class ImagePolicy implements PolicyRules {
   public static final String OWNER_MEMBER =
       "rule:context_is_admin or (role:member and project_id:%(project_id)s)";
 
-  static final String ADD_IMAGE = "add_image";
+  public static final String ADD_IMAGE = "add_image";
   public static final String GET_IMAGE = "get_image";
-  static final String GET_IMAGES = "get_images";
+  public static final String GET_IMAGES = "get_images";
   public static final String MODIFY_IMAGE = "modify_image";
-  static final String DELETE_IMAGE = "delete_image";
+  public static final String DELETE_IMAGE = "delete_image";
   static final String PUBLICIZE_IMAGE = "publicize_image";
   static final String COMMUNITIZE_IMAGE = "communitize_image";
   static final String DEACTIVATE = "deactivate";
   static final String REACTIVATE = "reactivate";
 
   static final String GET_IMAGE_LOCATION = "get_image_location";
-  static final String SET_IMAGE_LOCATION = "set_image_location";
+  public static final String SET_IMAGE_LOCATION = "set_image_location";
   public static final String DELETE_IMAGE_LOCATION = "delete_image_location";
 
   @Override

@@ -134,6 +134,9 @@ public class ImageService {
     Visibility visibility = image.visibility();
     Optional<String> owner = image.owner();
     Map<String, String> properties = new TreeMap<>(image.properties());
+    if (patch.purgesProperties()) {
+      properties.keySet().removeIf(name -> !BaseProperty.isSystem(name));
+    }
     for (ImagePatch.Change change : patch.changes()) {
       if (change.property().equals(LOCATIONS)) {
         gone.addAll(locationPatch.apply(context, image, change));
@@ -149,7 +152,7 @@ public class ImageService {
     if (image.visibility() != visibility) {
       requireMayShow(context, image);
     }
-    if (!patch.changes().isEmpty()) {
+    if (!patch.changes().isEmpty() || patch.purgesProperties()) {
       image.touch();
     }
     return image;
@@ -189,6 +192,15 @@ public class ImageService {
     locations.forEach(images.getEntityManager()::remove);
     image.setStores(List.of());
     return locations;
+  }
+
+  /** Gives up an image that got no bytes. */
+  @Transactional
+  public void kill(RequestContext context, String id) {
+    Image image = access.requireForUpdate(context, id);
+    if (image.status() == ImageStatus.QUEUED) {
+      image.moveTo(ImageStatus.KILLED);
+    }
   }
 
   /** Keeps an image's bytes from everyone but administrators. */

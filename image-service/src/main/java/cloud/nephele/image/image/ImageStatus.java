@@ -20,18 +20,21 @@ public enum ImageStatus {
   ACTIVE,
   /** Whole, but readable for administrators only. */
   DEACTIVATED,
+  /** Given up, as the bytes that v1's client sent were refused. */
+  KILLED,
   /** Gone; only the id is remembered. */
   DELETED;
 
   /** The states that may follow this one. */
   public Set<ImageStatus> next() {
     return switch (this) {
-      case QUEUED -> Set.of(SAVING, UPLOADING, IMPORTING, ACTIVE, DELETED);
+      case QUEUED -> Set.of(SAVING, UPLOADING, IMPORTING, ACTIVE, KILLED, DELETED);
       case SAVING -> Set.of(ACTIVE, QUEUED, DELETED);
       case UPLOADING -> Set.of(IMPORTING, QUEUED, DELETED);
       case IMPORTING -> Set.of(ACTIVE, QUEUED, DELETED);
       case ACTIVE -> Set.of(DEACTIVATED, DELETED);
       case DEACTIVATED -> Set.of(ACTIVE, DELETED);
+      case KILLED -> Set.of(DELETED);
       case DELETED -> Set.of();
     };
   }

@@ -63,7 +63,7 @@ public class ImportService {
    * @throws Fault 400 for a request that can never be met, 409 when the image's state forbids it
    */
   @Transactional
-  void start(
+  public void start(
       RequestContext context, String id, ImportRequest request, Optional<String> storeHeader) {
     Image image = access.requireForUpdate(context, id);
     ImportMethod method = method(request);

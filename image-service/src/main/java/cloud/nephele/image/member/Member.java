@@ -19,6 +19,7 @@ public class Member {
   @jakarta.persistence.Id private UUID imageId;
   @jakarta.persistence.Id private String memberId;
   private MemberStatus status = MemberStatus.PENDING;
+  private boolean canShare;
   private Instant createdAt;
   private Instant updatedAt;
 
@@ -31,12 +32,12 @@ public class Member {
     this.updatedAt = createdAt;
   }
 
-  UUID imageId() {
+  public UUID imageId() {
     return imageId;
   }
 
   /** The project. */
-  String memberId() {
+  public String memberId() {
     return memberId;
   }
 
@@ -46,6 +47,16 @@ public class Member {
 
   void decide(MemberStatus newStatus) {
     status = newStatus;
+    updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Whether the project may share the image on, as v1 allows. */
+  public boolean canShare() {
+    return canShare;
+  }
+
+  void allowSharing(boolean value) {
+    canShare = value;
     updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 

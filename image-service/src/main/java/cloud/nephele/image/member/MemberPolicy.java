@@ -10,11 +10,11 @@ import java.util.List;
 @Singleton
 public class MemberPolicy implements PolicyRules {
 
-  static final String ADD_MEMBER = "add_member";
+  public static final String ADD_MEMBER = "add_member";
   static final String GET_MEMBER = "get_member";
-  static final String GET_MEMBERS = "get_members";
+  public static final String GET_MEMBERS = "get_members";
   static final String MODIFY_MEMBER = "modify_member";
-  static final String DELETE_MEMBER = "delete_member";
+  public static final String DELETE_MEMBER = "delete_member";
 
   private static final String OWNER_OR_MEMBER_READER =
       "rule:context_is_admin or (role:reader and (project_id:%(project_id)s or"
@@ -27,7 +27,7 @@ public class MemberPolicy implements PolicyRules {
             ADD_MEMBER,
             ImagePolicy.OWNER_MEMBER,
             "Share an image with a project",
-            "POST /v2/images/{image_id}/members"),
+            "POST /v2/images/{image_id}/members, PUT /v1/images/{image_id}/members"),
         new Rule(
             GET_MEMBER,
             OWNER_OR_MEMBER_READER,

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The use cases of sharing. The owner and administrators see all members, a member only itself. */
@@ -34,12 +35,14 @@ public class MemberService {
     Image image = access.requireForUpdate(context, imageId);
     access.enforce(context, MemberPolicy.ADD_MEMBER, image);
     requireShared(image);
-    if (project.indexOf('\0') >= 0) {
-      throw Fault.badRequest("A project's id does not hold the NUL character.");
-    }
+    requireStorable(project);
     if (members.findByIdOptional(new Member.Id(image.id(), project)).isPresent()) {
       throw Fault.conflict("Project " + project + " is a member of image " + imageId + " already.");
     }
+    return add(image, project);
+  }
+
+  private Member add(Image image, String project) {
     long count = members.countOfImage(image.id());
     if (count >= config.limit()) {
       throw new Fault(
@@ -94,6 +97,84 @@ public class MemberService {
     access.enforce(context, MemberPolicy.DELETE_MEMBER, image);
     requireShared(image);
     members.delete(require(context, image, project));
+  }
+
+  /**
+   * Shares an image as v1 does: a project that is a member already is changed, and whoever the
+   * owner allowed to may share the image on.
+   *
+   * @param canShare whether the project may share it on; what it was, or false, when not said
+   */
+  @Transactional
+  public void put(
+      RequestContext context, String imageId, String project, Optional<Boolean> canShare) {
+    Image image = access.requireForUpdate(context, imageId);
+    requireMayShare(context, image);
+    requireShared(image);
+    requireStorable(project);
+    Member member =
+        members
+            .findByIdOptional(new Member.Id(image.id(), project))
+            .orElseGet(() -> add(image, project));
+    canShare.ifPresent(member::allowSharing);
+  }
+
+  /** Shares an image with the given projects and no others. */
+  @Transactional
+  public void replaceAll(
+      RequestContext context, String imageId, Map<String, Optional<Boolean>> canShareByProject) {
+    Image image = access.requireForUpdate(context, imageId);
+    access.enforce(context, MemberPolicy.ADD_MEMBER, image);
+    requireShared(image);
+    for (Member member : members.ofImage(image.id())) {
+      if (!canShareByProject.containsKey(member.memberId())) {
+        members.delete(member);
+      }
+    }
+    members.flush();
+    canShareByProject.forEach((project, canShare) -> put(context, imageId, project, canShare));
+  }
+
+  /** As {@link #list}; an image that is not shared has no members rather than refusing to say. */
+  @Transactional
+  public List<Member> listWhateverVisibility(RequestContext context, String imageId) {
+    Image image = access.require(context, imageId);
+    access.enforce(context, MemberPolicy.GET_MEMBERS, image);
+    return members.ofImage(image.id()).stream()
+        .filter(member -> concerns(context, image, member.memberId()))
+        .toList();
+  }
+
+  /** What is shared with a project, as far as that concerns the caller. */
+  @Transactional
+  public List<Member> memberships(RequestContext context, String project) {
+    Optional<String> own = context.caller().projectId();
+    if (project.indexOf('\0') >= 0) {
+      return List.of();
+    }
+    if (access.isAdmin(context) || own.equals(Optional.of(project))) {
+      return members.ofMember(project, Optional.empty());
+    }
+    return own.isEmpty() ? List.of() : members.ofMember(project, own);
+  }
+
+  private void requireMayShare(RequestContext context, Image image) {
+    boolean allowed =
+        context
+            .caller()
+            .projectId()
+            .flatMap(project -> members.findByIdOptional(new Member.Id(image.id(), project)))
+            .filter(Member::canShare)
+            .isPresent();
+    if (!access.allows(context, MemberPolicy.ADD_MEMBER, image) && !allowed) {
+      access.enforce(context, MemberPolicy.ADD_MEMBER, image);
+    }
+  }
+
+  private static void requireStorable(String project) {
+    if (project.isEmpty() || project.length() > 255 || project.indexOf('\0') >= 0) {
+      throw Fault.badRequest("A project's id has 1 to 255 characters, and no NUL among them.");
+    }
   }
 
   private Member require(RequestContext context, Image image, String project) {

@@ -1,0 +1,75 @@
+package cloud.nephele.image.v1;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.image.image.Image;
+import cloud.nephele.image.image.ImageAccess;
+import cloud.nephele.image.image.ImageLocationService;
+import cloud.nephele.image.image.ImagePolicy;
+import cloud.nephele.image.image.ImageStatus;
+import cloud.nephele.image.importing.ImportRequest;
+import cloud.nephele.image.importing.ImportService;
+import cloud.nephele.image.remote.RemoteRules;
+import cloud.nephele.image.store.HttpStore;
+import cloud.nephele.image.store.Stores;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** Bytes that v1's clients have elsewhere: to be copied from there, or to stay. */
+@ApplicationScoped
+class ExternalData {
+
+  private final ImageAccess access;
+  private final ImageLocationService locations;
+  private final ImportService imports;
+  private final Stores stores;
+  private final RemoteRules remote;
+
+  @Inject
+  ExternalData(
+      ImageAccess access,
+      ImageLocationService locations,
+      ImportService imports,
+      Stores stores,
+      RemoteRules remote) {
+    this.access = access;
+    this.locations = locations;
+    this.imports = imports;
+    this.stores = stores;
+    this.remote = remote;
+  }
+
+  /** Refuses an address that nothing is fetched from, before anything is made. */
+  void requireUsable(String address) {
+    if (remote.parse(address).isEmpty()) {
+      throw Fault.badRequest("External source '" + address + "' is not supported.");
+    }
+  }
+
+  /** Has an image's bytes fetched; it is active some time later. */
+  void copy(RequestContext context, String id, Optional<String> store, String address) {
+    ObjectNode method = JsonNodeFactory.instance.objectNode();
+    method.put("name", "web-download").put("uri", address);
+    imports.start(context, id, new ImportRequest(method, null, null, null), store);
+  }
+
+  /** Makes an image active whose bytes stay on a web server. */
+  @Transactional
+  void locate(RequestContext context, String id, String address) {
+    requireUsable(address);
+    if (stores.find(HttpStore.ID).isEmpty()) {
+      throw Fault.badRequest("This service does not serve images that are on web servers.");
+    }
+    Image image = access.requireForUpdate(context, id);
+    access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
+    if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
+      throw Fault.badRequest("Disk and container format must be set before a location is.");
+    }
+    image.moveTo(ImageStatus.ACTIVE);
+    locations.add(image, HttpStore.ID, address);
+  }
+}
