@@ -212,8 +212,7 @@ class LegacyCallsTest extends ComputeTest {
     Set<String> surplus = new TreeSet<>(found.keySet());
     surplus.removeAll(expected.keySet());
     Set<String> changed = new TreeSet<>(expected.keySet());
-    changed.removeIf(
-        path -> missing.contains(path) || agree(expected.get(path), found.get(path)));
+    changed.removeIf(path -> missing.contains(path) || agree(expected.get(path), found.get(path)));
     return missing.isEmpty() && surplus.isEmpty() && changed.isEmpty()
         ? ""
         : "lacks %s, has %s beyond its sample, and other types at %s"
