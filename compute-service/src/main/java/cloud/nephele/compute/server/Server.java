@@ -185,8 +185,8 @@ public class Server {
     endTask();
   }
 
-  /** It could not be deleted; its owner may try again. */
-  public void deletionFailed(String reason) {
+  /** As {@link #broke}, and nobody works on it any more: its owner may delete it, or try again. */
+  public void stranded(String reason) {
     recordFault(reason);
     vmState = VmState.ERROR;
     taskState = null;
@@ -212,13 +212,6 @@ public class Server {
     deletedAt = Instant.now();
     terminatedAt = deletedAt;
     updatedAt = deletedAt;
-  }
-
-  /** The hypervisor says otherwise than we thought. */
-  public void observed(VmState newState, PowerState newPower) {
-    vmState = newState;
-    powerState = newPower.code();
-    updatedAt = Instant.now();
   }
 
   /** An administrator says what it is. */

@@ -74,11 +74,6 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
     return Page.trim(query.getResultList(), limit);
   }
 
-  /** All servers on a host that are not deleted, read only. */
-  public List<Server> listOnHost(String host) {
-    return list("host = ?1 and deletedAt is null", host);
-  }
-
   /** The hosts of some of a project's servers; servers that are not there have none. */
   Set<String> hostsOf(String projectId, List<UUID> ids) {
     return ids.isEmpty()

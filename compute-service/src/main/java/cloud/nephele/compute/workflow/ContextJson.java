@@ -33,7 +33,7 @@ final class ContextJson {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A workflow's context cannot be read", e);
+      throw new UnreadableWorkflow("its context is not a " + type.getSimpleName(), e);
     }
   }
 }

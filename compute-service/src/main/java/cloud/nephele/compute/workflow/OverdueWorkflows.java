@@ -37,7 +37,14 @@ public class OverdueWorkflows implements Reconciler {
   public void reconcile() {
     List<Workflow> overdue =
         QuarkusTransaction.requiringNew().call(() -> workflows.overdue(Instant.now()));
-    overdue.forEach(workflow -> tell(workflow, runner.definition(workflow)));
+    for (Workflow workflow : overdue) {
+      try {
+        tell(workflow, runner.definition(workflow));
+      } catch (RuntimeException e) {
+        // The others are overdue all the same; one that nobody can read is ended by the runner.
+        LOG.errorf(e, "%s of %s is overdue", workflow.name(), workflow.subjectId());
+      }
+    }
   }
 
   private <C extends Record> void tell(Workflow workflow, WorkflowDefinition<C> definition) {

@@ -24,11 +24,15 @@ public class WorkflowRunner {
 
   private final WorkflowRepository workflows;
   private final Map<String, WorkflowDefinition<?>> definitions;
+  private final List<WorkflowSubjects> subjects;
 
   @Inject
   public WorkflowRunner(
-      WorkflowRepository workflows, @All List<WorkflowDefinition<?>> definitions) {
+      WorkflowRepository workflows,
+      @All List<WorkflowDefinition<?>> definitions,
+      @All List<WorkflowSubjects> subjects) {
     this.workflows = workflows;
+    this.subjects = subjects;
     this.definitions =
         definitions.stream()
             .collect(Collectors.toMap(WorkflowDefinition::name, Function.identity()));
@@ -73,7 +77,24 @@ public class WorkflowRunner {
     if (QuarkusTransaction.requiringNew().call(() -> workflows.hasOlder(workflow))) {
       return new Progress.Later(WAIT_FOR_OLDER);
     }
-    return progress(workflow, definition(workflow));
+    try {
+      return progress(workflow, definition(workflow));
+    } catch (UnreadableWorkflow e) {
+      return lose(workflow, e);
+    }
+  }
+
+  /** Ends what can neither be done nor undone, so that younger work on the subject has its turn. */
+  private Progress lose(Workflow workflow, UnreadableWorkflow e) {
+    LOG.errorf(e, "%s of %s is lost", workflow.name(), workflow.subjectId());
+    String reason = "%s cannot go on: %s.".formatted(workflow.name(), e.getMessage());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              subjects.forEach(subject -> subject.workLost(workflow.subjectId(), reason));
+              workflows.end(workflow.id());
+            });
+    return new Progress.Ended();
   }
 
   private <C extends Record> Progress progress(
@@ -188,7 +209,15 @@ public class WorkflowRunner {
           workflow.name(),
           workflow.subjectId(),
           step.name());
-      QuarkusTransaction.requiringNew().run(() -> workflows.countTry(workflow.id()));
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                if (workflow.tries() + 1 == definition.maxTries()) {
+                  // It goes on for as long as it takes; the owner need not wait to hear of it.
+                  definition.overdue(run, workflow.failure().orElseThrow());
+                }
+                workflows.countTry(workflow.id());
+              });
       return new Progress.Later(pause(workflow));
     }
   }
@@ -218,14 +247,13 @@ public class WorkflowRunner {
         return i;
       }
     }
-    throw new IllegalStateException(
-        "Workflow " + workflow.name() + " has no step " + workflow.step());
+    throw new UnreadableWorkflow("it has no step " + workflow.step());
   }
 
   WorkflowDefinition<?> definition(Workflow workflow) {
     WorkflowDefinition<?> definition = definitions.get(workflow.name());
     if (definition == null) {
-      throw new IllegalStateException("There is no workflow named " + workflow.name());
+      throw new UnreadableWorkflow("there is no such workflow");
     }
     return definition;
   }

@@ -39,9 +39,9 @@ public class Workflows {
     workflows.interrupt(subjectId, new Failure(Failure.Kind.INTERRUPTED, reason));
   }
 
-  /** Whether something is under way on a subject. */
+  /** How many are under way on a subject. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  public boolean areUnderWay(UUID subjectId) {
-    return workflows.count("subjectId", subjectId) > 0;
+  public long countUnderWay(UUID subjectId) {
+    return workflows.count("subjectId", subjectId);
   }
 }

@@ -94,7 +94,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
     lock(run)
         .ifPresent(
             server ->
-                server.deletionFailed(
+                server.stranded(
                     "Deletion of instance %s failed: %s".formatted(server.id(), failure.reason())));
   }
 
