@@ -38,7 +38,7 @@ final class HypervisorRepresentation {
    * The whole hypervisor.
    *
    * @param cpuInfo JSON text up to 2.27, then an object
-   * @param uptime always null: drivers do not tell
+   * @param uptime null when the host is down or does not tell
    */
   record Detail(
       Object id,
@@ -63,6 +63,15 @@ final class HypervisorRepresentation {
       @Until("2.87") @JsonProperty("cpu_info") Object cpuInfo,
       @Since("2.88") String uptime,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<HostedServer> servers) {}
+
+  record Uptime(
+      Object id,
+      @JsonProperty("hypervisor_hostname") String hypervisorHostname,
+      String state,
+      String status,
+      String uptime) {}
+
+  record SingleUptime(Uptime hypervisor) implements Representation {}
 
   record Service(Object id, String host, @JsonProperty("disabled_reason") String disabledReason) {}
 

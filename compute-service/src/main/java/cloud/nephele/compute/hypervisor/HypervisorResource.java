@@ -10,9 +10,11 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.api.ComputeConfig;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Detail;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.DetailList;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.HostedServer;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Single;
+import cloud.nephele.compute.hypervisor.HypervisorRepresentation.SingleUptime;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Statistics;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.SummaryList;
 import cloud.nephele.compute.scheduling.Host;
@@ -53,14 +55,20 @@ public class HypervisorResource {
   private final CurrentRequest current;
   private final HostService hosts;
   private final HostedServers servers;
+  private final Uptimes uptimes;
   private final ComputeConfig config;
 
   @Inject
   HypervisorResource(
-      CurrentRequest current, HostService hosts, HostedServers servers, ComputeConfig config) {
+      CurrentRequest current,
+      HostService hosts,
+      HostedServers servers,
+      Uptimes uptimes,
+      ComputeConfig config) {
     this.current = current;
     this.hosts = hosts;
     this.servers = servers;
+    this.uptimes = uptimes;
     this.config = config;
   }
 
@@ -86,10 +94,7 @@ public class HypervisorResource {
     ListQuery query = query(uri);
     Page<Host> page = page(query);
     return new DetailList(
-        render(
-            page.items(),
-            withServers(query),
-            (host, hosted) -> HypervisorView.detail(context, host, hosted)),
+        render(page.items(), withServers(query), (host, hosted) -> detail(context, host, hosted)),
         query.nextLinks("os-hypervisors/detail", page, this::marker));
   }
 
@@ -105,7 +110,7 @@ public class HypervisorResource {
         render(
                 List.of(require(id)),
                 withServers(query),
-                (host, hosted) -> HypervisorView.detail(context, host, hosted))
+                (host, hosted) -> detail(context, host, hosted))
             .getFirst());
   }
 
@@ -117,14 +122,32 @@ public class HypervisorResource {
     return HypervisorView.statistics(hosts.list());
   }
 
-  /** Drivers do not tell since when a host runs, which the API has a status for. */
+  private Detail detail(RequestContext context, Host host, List<HostedServer> hosted) {
+    return HypervisorView.detail(
+        context,
+        host,
+        hosted,
+        context.version().isAtLeast(WITHOUT_STATISTICS) ? uptimes.find(host) : Optional.empty());
+  }
+
   @GET
   @Path("{id}/uptime")
   @Enforce(HypervisorPolicy.UPTIME)
-  public Single uptime(@PathParam("id") String id) {
+  public SingleUptime uptime(@PathParam("id") String id) {
     requireBefore(WITHOUT_STATISTICS);
-    require(id);
-    throw new Fault(FaultCode.NOT_IMPLEMENTED, "The requested functionality is not supported.");
+    Host host = require(id);
+    if (!host.isUp()) {
+      throw Fault.badRequest("Compute host " + host.name() + " is down, so it cannot be asked.");
+    }
+    return new SingleUptime(
+        uptimes
+            .find(host)
+            .map(uptime -> HypervisorView.uptime(current.context(), host, uptime))
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        FaultCode.NOT_IMPLEMENTED,
+                        "Virt driver does not implement uptime function.")));
   }
 
   @GET

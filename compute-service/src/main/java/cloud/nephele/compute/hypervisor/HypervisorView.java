@@ -8,10 +8,12 @@ import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Service;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Statistics;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Summary;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Sums;
+import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Uptime;
 import cloud.nephele.compute.scheduling.Host;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** From hosts to the documents of hypervisors. */
@@ -30,7 +32,12 @@ final class HypervisorView {
     return new Summary(id(context, host), host.name(), state(host), status(host), servers);
   }
 
-  static Detail detail(RequestContext context, Host host, List<HostedServer> servers) {
+  static Uptime uptime(RequestContext context, Host host, String uptime) {
+    return new Uptime(id(context, host), host.name(), state(host), status(host), uptime);
+  }
+
+  static Detail detail(
+      RequestContext context, Host host, List<HostedServer> servers, Optional<String> uptime) {
     Object id = id(context, host);
     return new Detail(
         id,
@@ -53,7 +60,7 @@ final class HypervisorView {
         0,
         host.servers(),
         cpuInfo(context, host),
-        null,
+        uptime.orElse(null),
         servers);
   }
 

@@ -3,13 +3,13 @@ package cloud.nephele.compute.hypervisor;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
 
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
@@ -158,10 +158,15 @@ class HypervisorResourceTest {
     admin("2.87")
         .get(PATH + "/" + id("2.87") + "/uptime")
         .then()
-        .statusCode(501)
-        .body("notImplemented.code", equalTo(501));
+        .statusCode(200)
+        .body("hypervisor.hypervisor_hostname", equalTo("simulated-1"))
+        .body("hypervisor.state", equalTo("up"))
+        .body("hypervisor.uptime", containsString(" up 0 days"));
     admin("2.88").get(PATH + "/" + id("2.88") + "/uptime").then().statusCode(404);
-    admin("2.88").get(PATH + "/" + id("2.88")).then().body("hypervisor.uptime", nullValue());
+    admin("2.88")
+        .get(PATH + "/" + id("2.88"))
+        .then()
+        .body("hypervisor.uptime", containsString("load average"));
   }
 
   @ParameterizedTest

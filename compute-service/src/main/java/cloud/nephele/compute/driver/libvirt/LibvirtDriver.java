@@ -9,6 +9,7 @@ import cloud.nephele.compute.driver.HostNetworkPlan;
 import cloud.nephele.compute.driver.HostNetworking;
 import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.InterfaceHotPlug;
+import cloud.nephele.compute.driver.HostUptime;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PowerState;
 import java.io.IOException;
@@ -29,7 +30,11 @@ import org.jboss.logging.Logger;
 
 /** Runs guests as QEMU domains on hosts that libvirt looks after. */
 public final class LibvirtDriver
-    implements ComputeDriver, ConsoleLog, InterfaceHotPlug, HostNetworking {
+    implements ComputeDriver,
+        ConsoleLog,
+        InterfaceHotPlug,
+        HostNetworking,
+        HostUptime {
 
   static final String NAME = "libvirt";
 
@@ -501,6 +506,11 @@ public final class LibvirtDriver
       LOG.debugf(e, "%s cannot be pinged", address);
       return false;
     }
+  }
+
+  @Override
+  public String uptime(String host) {
+    return require(host).uptime();
   }
 
   private static Optional<DomainState> state(LibvirtNode node, String domain) {

@@ -2,6 +2,7 @@ package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.driver.UptimeLine;
 import cloud.nephele.compute.driver.libvirt.LibvirtConnection.Node;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One configured host with all that is kept of it: its libvirt, networks, images and folders. */
 final class LibvirtNode implements AutoCloseable {
@@ -164,6 +168,24 @@ final class LibvirtNode implements AutoCloseable {
       return total.find() ? (int) (Long.parseLong(total.group(1)) / 1024) : 0;
     } catch (IOException e) {
       return 0;
+    }
+  }
+
+  /** Libvirt does not tell since when its machine runs; this machine does. */
+  String uptime() {
+    if (!host.isLocal()) {
+      throw DriverException.permanent(
+          "Host " + host.name() + " is another machine, whose libvirt does not tell its uptime.");
+    }
+    try {
+      String[] up = Files.readString(Path.of("/proc/uptime")).split(" ", 2);
+      String[] loads = Files.readString(Path.of("/proc/loadavg")).split(" ", 4);
+      return UptimeLine.of(
+          LocalTime.now(ZoneOffset.UTC),
+          Duration.ofSeconds((long) Double.parseDouble(up[0])),
+          Stream.of(loads).limit(3).map(Double::valueOf).toList());
+    } catch (IOException e) {
+      throw DriverException.permanent("Host " + host.name() + " does not tell its uptime.", e);
     }
   }
 

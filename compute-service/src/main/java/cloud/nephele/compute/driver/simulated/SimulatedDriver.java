@@ -7,9 +7,13 @@ import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.InterfaceHotPlug;
 import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.driver.HostUptime;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.UptimeLine;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +23,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pretends to run guests: deterministic, cheap, and as faulty as it is told to be. */
-public final class SimulatedDriver implements ComputeDriver, ConsoleLog, InterfaceHotPlug {
+public final class SimulatedDriver
+    implements ComputeDriver,
+        ConsoleLog,
+        InterfaceHotPlug,
+        HostUptime {
 
   static final String NAME = "simulated";
   private static final int VERSION = 1_000_000;
@@ -34,6 +42,7 @@ public final class SimulatedDriver implements ComputeDriver, ConsoleLog, Interfa
   private final SimulatedFaults faults;
   private final InstantSource clock;
   private final Pause pause;
+  private final Instant started;
   private final List<String> hostNames;
   private final GuestStore store;
   private final VerifiedImages images = new VerifiedImages();
@@ -48,6 +57,7 @@ public final class SimulatedDriver implements ComputeDriver, ConsoleLog, Interfa
     this.faults = faults;
     this.clock = clock;
     this.pause = pause;
+    this.started = clock.instant();
     this.hostNames = settings.hostNames();
     this.store =
         settings
@@ -222,6 +232,16 @@ public final class SimulatedDriver implements ComputeDriver, ConsoleLog, Interfa
   @Override
   public List<String> macAddresses(String host, UUID serverId) {
     return require(host, serverId).macAddresses();
+  }
+
+  @Override
+  public String uptime(String host) {
+    requireUp(host);
+    Instant now = clock.instant();
+    return UptimeLine.of(
+        now.atZone(ZoneOffset.UTC).toLocalTime(),
+        Duration.between(started, now),
+        List.of(0.0, 0.0, 0.0));
   }
 
   /** Crashes a guest, wherever it is. Returns whether there was one. */
