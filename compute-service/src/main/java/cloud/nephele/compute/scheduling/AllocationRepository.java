@@ -76,6 +76,23 @@ class AllocationRepository {
         == 1;
   }
 
+  /** Exchanges two claims; the sums, and so the counters of the hosts, stay. */
+  void swap(UUID one, UUID other) {
+    entities
+        .createNativeQuery(
+            """
+            update allocation a set
+              host_id = b.host_id, vcpus = b.vcpus, memory_mib = b.memory_mib,
+              disk_gib = b.disk_gib
+            from allocation b
+            where (a.server_id = :one and b.server_id = :other)
+              or (a.server_id = :other and b.server_id = :one)
+            """)
+        .setParameter("one", one)
+        .setParameter("other", other)
+        .executeUpdate();
+  }
+
   /** Sets a host's counters to the sums of the claims on it. */
   void recount(String host) {
     // Locked by a statement of its own: the next one then sees the claims of those waited for.

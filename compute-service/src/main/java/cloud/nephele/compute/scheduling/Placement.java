@@ -68,6 +68,12 @@ public class Placement {
     allocations.release(serverId);
   }
 
+  /** Has two servers, or a server and its migration, change their claims. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void swap(UUID one, UUID other) {
+    allocations.swap(one, other);
+  }
+
   /** Sets a host's counters to the sums of the claims on it, in the caller's transaction. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void recount(String host) {

@@ -172,6 +172,44 @@ public class Server {
     }
   }
 
+  /** The guest runs for the first time since it was made anew; what went wrong before is over. */
+  public void launchedAnew() {
+    became(VmState.ACTIVE, PowerState.RUNNING);
+    launchedAt = Instant.now();
+    forgetFault();
+  }
+
+  /** It has another flavor or host, and waits for its owner to confirm that. */
+  public void resized(PowerState power) {
+    became(VmState.RESIZED, power);
+  }
+
+  /** What it counts against the quota. */
+  void counts(int cores, int memory) {
+    vcpus = cores;
+    memoryMib = memory;
+  }
+
+  void takes(String newFlavorId, FlavorSnapshot newFlavor) {
+    flavorId = newFlavorId;
+    flavor = newFlavor;
+  }
+
+  /** It is to be made anew from an image. */
+  public void startsFrom(UUID image, String kernel, String ramdisk) {
+    imageId = image;
+    kernelId = kernel;
+    ramdiskId = ramdisk;
+  }
+
+  void setKeyName(String newKeyName) {
+    keyName = newKeyName;
+  }
+
+  void setTrustedCertificates(List<String> newCertificates) {
+    trustedCertificates = newCertificates;
+  }
+
   /** Work on it failed and left it as it was; the reason is kept for operators. */
   public void remained(String reason) {
     recordFault(reason);
@@ -219,11 +257,15 @@ public class Server {
     vmState = newState;
     taskState = null;
     if (newState == VmState.ACTIVE) {
-      faultCode = null;
-      faultMessage = null;
-      faultAt = null;
+      forgetFault();
     }
     updatedAt = Instant.now();
+  }
+
+  private void forgetFault() {
+    faultCode = null;
+    faultMessage = null;
+    faultAt = null;
   }
 
   /** Who locked it: {@code owner} or {@code admin}. */

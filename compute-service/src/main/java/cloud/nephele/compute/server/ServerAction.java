@@ -4,6 +4,7 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.microversion.VersionRange;
 import cloud.nephele.common.representation.Representation;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Something that can be asked of a server through {@code POST /servers/{id}/action}. The versions
@@ -32,14 +33,64 @@ public interface ServerAction<B extends Record> {
     return VersionRange.of(getClass());
   }
 
-  /**
-   * Checks that the server's states allow it, and does it or starts the workflow that does: in one
-   * transaction that holds the server's row.
-   */
-  void apply(RequestContext context, Server server, B body);
+  /** The change that was asked for, once all that it needs is known. */
+  @FunctionalInterface
+  interface Change {
+    /**
+     * Checks that the server's states allow it, and does it or starts the workflow that does: in
+     * one transaction that holds the server's row.
+     */
+    Answer apply(Server server);
+  }
 
-  /** The answer's document, made after the transaction; empty for an answer without one. */
-  default Optional<Representation> answer(Server server, B body) {
-    return Optional.empty();
+  /**
+   * What the caller is told.
+   *
+   * @param status of HTTP
+   * @param location an address, where there is one to tell
+   * @param document made after the transaction
+   */
+  record Answer(
+      int status,
+      Optional<String> location,
+      Supplier<Optional<? extends Representation>> document) {
+
+    /** 202 and nothing else. */
+    public static Answer accepted() {
+      return new Answer(202, Optional.empty(), Optional::empty);
+    }
+
+    /** 202 and where to look. */
+    public static Answer acceptedAt(String location) {
+      return new Answer(202, Optional.of(location), Optional::empty);
+    }
+
+    /** 204. */
+    public static Answer nothing() {
+      return new Answer(204, Optional.empty(), Optional::empty);
+    }
+
+    /** 200 and a document. */
+    public static Answer of(Supplier<? extends Representation> document) {
+      return new Answer(200, Optional.empty(), () -> Optional.of(document.get()));
+    }
+  }
+
+  /**
+   * Looks up, outside of the transaction, what must be asked of others; then says what is to be
+   * done. An action that asks nobody overrides {@link #apply} instead.
+   *
+   * @param seen the server as it is now, which may change until it is held
+   */
+  default Change prepare(RequestContext context, Server seen, B body) {
+    return server -> {
+      apply(context, server, body);
+      return Answer.accepted();
+    };
+  }
+
+  /** As {@link Change#apply}, for actions that need nothing but the server and the body. */
+  default void apply(RequestContext context, Server server, B body) {
+    throw new IllegalStateException(name() + " must say what it does");
   }
 }

@@ -45,13 +45,25 @@ public class ServerActionResource {
         SecurityGroupPolicy.SERVER_ADD,
         SecurityGroupPolicy.SERVER_REMOVE,
         FloatingIpPolicy.ADD,
-        FloatingIpPolicy.REMOVE
+        FloatingIpPolicy.REMOVE,
+        ServerPolicy.PAUSE,
+        ServerPolicy.UNPAUSE,
+        ServerPolicy.SUSPEND,
+        ServerPolicy.RESUME,
+        ServerPolicy.CHANGE_PASSWORD,
+        ServerPolicy.REBUILD,
+        ServerPolicy.RESIZE,
+        ServerPolicy.CONFIRM_RESIZE,
+        ServerPolicy.REVERT_RESIZE,
+        ServerPolicy.MIGRATE,
+        ServerPolicy.FORCE_DELETE
       },
       at = Enforce.At.OBJECT)
   public Response act(@PathParam("id") String id, ActionRequest body) {
-    return actions
-        .run(current.context(), id, body.actions())
-        .map(document -> Response.ok(document).build())
-        .orElseGet(() -> Response.accepted().build());
+    ServerAction.Answer answer = actions.run(current.context(), id, body.actions());
+    Response.ResponseBuilder response = Response.status(answer.status());
+    answer.location().ifPresent(location -> response.header("Location", location));
+    answer.document().get().ifPresent(response::entity);
+    return response.build();
   }
 }

@@ -3,13 +3,13 @@ package cloud.nephele.compute.server;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
-import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.common.service.representation.VersionedRequest;
 import cloud.nephele.compute.api.RequestFields;
 import cloud.nephele.compute.extension.ServedActions;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import cloud.nephele.compute.scheduling.PlacementRace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ public class ServerActionService implements ServedActions {
   }
 
   /** Does the one action that a request asks for. */
-  Optional<Representation> run(RequestContext context, String id, Map<String, JsonNode> request) {
+  ServerAction.Answer run(RequestContext context, String id, Map<String, JsonNode> request) {
     if (request.size() != 1) {
       throw Fault.badRequest(
           "Malformed request body: it must have one field, named as the action to do.");
@@ -74,22 +75,39 @@ public class ServerActionService implements ServedActions {
     return run(context, id, action, request.get(name));
   }
 
-  private <B extends Record> Optional<Representation> run(
+  private <B extends Record> ServerAction.Answer run(
       RequestContext context, String id, ServerAction<B> action, JsonNode sent) {
     B body = read(context, action, sent);
-    Server server =
+    Server seen =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  Server locked = servers.requireLocked(context, id);
-                  policy.enforce(context, action.rule(), locked.policyTarget());
-                  if (action.isHeldByLock()) {
-                    ServerService.requireUnlocked(context, locked);
-                  }
-                  action.apply(context, locked, body);
-                  return locked;
+                  Server server = servers.require(context, id);
+                  policy.enforce(context, action.rule(), server.policyTarget());
+                  return server;
                 });
-    return action.answer(server, body);
+    ServerAction.Change change = action.prepare(context, seen, body);
+    return placed(
+        () -> {
+          Server locked = servers.requireLocked(context, id);
+          if (action.isHeldByLock()) {
+            ServerService.requireUnlocked(context, locked);
+          }
+          return change.apply(locked);
+        });
+  }
+
+  /** Some actions claim room on a host, for which others may run as well. */
+  private static ServerAction.Answer placed(Callable<ServerAction.Answer> change) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return QuarkusTransaction.requiringNew().call(change);
+      } catch (PlacementRace e) {
+        if (tries == ServerService.MAX_PLACEMENT_TRIES) {
+          throw Fault.unavailable("The hosts are too busy to be chosen from. Try again.", e);
+        }
+      }
+    }
   }
 
   private <B extends Record> B read(RequestContext context, ServerAction<B> action, JsonNode sent) {

@@ -23,6 +23,15 @@ public class ServerBoot {
     this.keyData = keyData;
   }
 
+  void tell(String newUserData) {
+    userData = newUserData;
+  }
+
+  void takeKey(String newKeyType, String newKeyData) {
+    keyType = newKeyType;
+    keyData = newKeyData;
+  }
+
   public UUID serverId() {
     return serverId;
   }

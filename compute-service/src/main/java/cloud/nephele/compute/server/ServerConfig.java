@@ -20,6 +20,10 @@ public interface ServerConfig {
   @WithDefault("60s")
   Duration shutdownTimeout();
 
+  /** After how long a resized server is taken for confirmed; 0: never. */
+  @WithDefault("0s")
+  Duration resizeConfirmWindow();
+
   /** How often the guests of each host are compared with the servers there. */
   @WithDefault("10s")
   Duration syncInterval();

@@ -178,7 +178,7 @@ class ServerCreation {
     };
   }
 
-  private Map<String, String> metadata(RequestContext context, Map<String, String> metadata) {
+  Map<String, String> metadata(RequestContext context, Map<String, String> metadata) {
     if (metadata == null) {
       return Map.of();
     }
@@ -233,6 +233,11 @@ class ServerCreation {
     for (BlockDevice device : Optional.ofNullable(wanted.blockDevices()).orElse(List.of())) {
       requireRootFromImage(device, id);
     }
+    return image(context, id, FlavorSnapshot.of(flavor));
+  }
+
+  /** An image that a server of this flavor can start from. */
+  Image image(RequestContext context, UUID id, FlavorSnapshot flavor) {
     Image image =
         images
             .find(context, id)
@@ -255,7 +260,7 @@ class ServerCreation {
     }
   }
 
-  private static void requireFit(Image image, Flavor flavor) {
+  private static void requireFit(Image image, FlavorSnapshot flavor) {
     if (!image.isActive()) {
       throw Fault.badRequest("Image " + image.id() + " is not active.");
     }
@@ -264,7 +269,7 @@ class ServerCreation {
           "Image %s is unacceptable: its disk format is %s, and servers start from raw or qcow2."
               .formatted(image.id(), image.diskFormat()));
     }
-    if (flavor.ramMib() < image.minMemoryMib()) {
+    if (flavor.memoryMib() < image.minMemoryMib()) {
       throw Fault.badRequest("Flavor's memory is too small for requested image.");
     }
     long rootBytes = flavor.rootGib() * GIB;
@@ -284,7 +289,7 @@ class ServerCreation {
     }
   }
 
-  private Optional<GuestMetadata.Key> key(RequestContext context, String name) {
+  Optional<GuestMetadata.Key> key(RequestContext context, String name) {
     if (name == null) {
       return Optional.empty();
     }
@@ -444,7 +449,7 @@ class ServerCreation {
         : groups.stream().map(NamedGroup::name).distinct().toList();
   }
 
-  private Optional<String> userData(String userData) {
+  Optional<String> userData(String userData) {
     if (userData == null) {
       return Optional.empty();
     }
@@ -457,8 +462,7 @@ class ServerCreation {
     return Optional.of(userData);
   }
 
-  private List<GuestMetadata.InjectedFile> files(
-      RequestContext context, List<Personality> personality) {
+  List<GuestMetadata.InjectedFile> files(RequestContext context, List<Personality> personality) {
     if (personality == null || personality.isEmpty()) {
       return List.of();
     }
@@ -524,7 +528,7 @@ class ServerCreation {
             : document.schedulerHints());
   }
 
-  private String newPassword() {
+  String newPassword() {
     return random
         .ints(PASSWORD_LENGTH, 0, PASSWORD_LETTERS.length())
         .mapToObj(index -> PASSWORD_LETTERS.substring(index, index + 1))
@@ -532,7 +536,7 @@ class ServerCreation {
   }
 
   /** References may be whole addresses. */
-  private static String lastSegment(String reference) {
+  static String lastSegment(String reference) {
     return reference.substring(reference.lastIndexOf('/') + 1);
   }
 

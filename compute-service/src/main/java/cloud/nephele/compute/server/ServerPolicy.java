@@ -40,6 +40,18 @@ public class ServerPolicy implements PolicyRules {
   public static final String UNLOCK = "os_compute_api:os-lock-server:unlock";
   public static final String UNLOCK_OVERRIDE =
       "os_compute_api:os-lock-server:unlock:unlock_override";
+  public static final String PAUSE = "os_compute_api:os-pause-server:pause";
+  public static final String UNPAUSE = "os_compute_api:os-pause-server:unpause";
+  public static final String SUSPEND = "os_compute_api:os-suspend-server:suspend";
+  public static final String RESUME = "os_compute_api:os-suspend-server:resume";
+  public static final String CHANGE_PASSWORD = "os_compute_api:os-admin-password";
+  public static final String REBUILD = "os_compute_api:servers:rebuild";
+  public static final String RESIZE = "os_compute_api:servers:resize";
+  public static final String CONFIRM_RESIZE = "os_compute_api:servers:confirm_resize";
+  public static final String REVERT_RESIZE = "os_compute_api:servers:revert_resize";
+  public static final String MIGRATE = "os_compute_api:os-migrate-server:migrate";
+  public static final String MIGRATE_TO_HOST = "os_compute_api:os-migrate-server:migrate:host";
+  public static final String FORCE_DELETE = "os_compute_api:os-deferred-delete:force";
   public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
 
   private static final String ACTION = "POST /servers/{server_id}/action (%s)";
@@ -79,6 +91,18 @@ public class ServerPolicy implements PolicyRules {
         member(LOCK, "Lock a server", ACTION.formatted("lock")),
         member(UNLOCK, "Unlock a server", ACTION.formatted("unlock")),
         admin(UNLOCK_OVERRIDE, "Unlock what an admin locked", ACTION.formatted("unlock")),
+        member(PAUSE, "Pause a server", ACTION.formatted("pause")),
+        member(UNPAUSE, "Let a paused server go on", ACTION.formatted("unpause")),
+        member(SUSPEND, "Suspend a server", ACTION.formatted("suspend")),
+        member(RESUME, "Let a suspended server go on", ACTION.formatted("resume")),
+        member(CHANGE_PASSWORD, "Change the password", ACTION.formatted("changePassword")),
+        member(REBUILD, "Make a server anew", ACTION.formatted("rebuild")),
+        member(RESIZE, "Give a server another flavor", ACTION.formatted("resize")),
+        member(CONFIRM_RESIZE, "Keep the new flavor", ACTION.formatted("confirmResize")),
+        member(REVERT_RESIZE, "Return to the old flavor", ACTION.formatted("revertResize")),
+        manager(MIGRATE, "Move a server to another host", ACTION.formatted("migrate")),
+        admin(MIGRATE_TO_HOST, "Say which host it is", ACTION.formatted("migrate")),
+        member(FORCE_DELETE, "Delete a server at once", ACTION.formatted("forceDelete")),
         admin(RESET_STATE, "Say what state a server is in", ACTION.formatted("os-resetState")));
   }
 
@@ -88,6 +112,10 @@ public class ServerPolicy implements PolicyRules {
 
   private static Rule member(String name, String description, String operation) {
     return new Rule(name, Checks.PROJECT_MEMBER_OR_ADMIN, description, operation);
+  }
+
+  private static Rule manager(String name, String description, String operation) {
+    return new Rule(name, Checks.PROJECT_MANAGER_OR_ADMIN, description, operation);
   }
 
   private static Rule admin(String name, String description, String operation) {

@@ -128,6 +128,38 @@ public final class ServerRepresentation {
   /** The answer to {@code POST /servers}. */
   public record Created(CreatedServer server) implements Representation {}
 
+  /** {@code rebuild}; what is absent stays, but for the password. */
+  public record Rebuilding(
+      @NotNull(message = "is a required property") String imageRef,
+      @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
+          @Pattern(regexp = NO_EDGE_SPACES, message = EDGE_SPACES)
+          String name,
+      String adminPass,
+      Map<String, String> metadata,
+      @JsonProperty("preserve_ephemeral") JsonNode preserveEphemeral,
+      String accessIPv4,
+      String accessIPv6,
+      @Until("2.56") List<@Valid Personality> personality,
+      @Pattern(regexp = "AUTO|MANUAL", message = "must be AUTO or MANUAL")
+          @JsonProperty("OS-DCF:diskConfig")
+          String diskConfig,
+      @Since("2.19") @Size(max = 255, message = TOO_LONG) String description,
+      @Since("2.54") @JsonProperty("key_name") JsonNode keyName,
+      @Since("2.57") @JsonProperty("user_data") JsonNode userData,
+      @Since("2.63") @JsonProperty("trusted_image_certificates")
+          List<String> trustedImageCertificates,
+      @Since("2.90")
+          @Pattern(
+              regexp = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?",
+              message = "must be a host name: 1 to 63 letters, digits and inner hyphens")
+          String hostname) {}
+
+  /** The answer to {@code rebuild}. */
+  public record Rebuilt(RebuiltServer server) implements Representation {}
+
+  /** The server, and the password that is told now and never again. */
+  public record RebuiltServer(@JsonUnwrapped Detail detail, String adminPass) {}
+
   /** What the creator needs to know at once. */
   public record CreatedServer(
       String id,

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 @Singleton
 public class ServerService {
 
-  private static final int MAX_PLACEMENT_TRIES = 10;
+  static final int MAX_PLACEMENT_TRIES = 10;
   private static final String RESERVATION_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int RESERVATION_LENGTH = 8;
   private static final long GIB = 1L << 30;
@@ -337,6 +337,12 @@ public class ServerService {
     Server server = requireLocked(context, id);
     policy.enforce(context, ServerPolicy.DELETE, server.policyTarget());
     requireUnlocked(context, server);
+    delete(server);
+  }
+
+  /** As {@link #delete(RequestContext, String)}, once the caller's right to it is known. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void delete(Server server) {
     if (server.taskState().equals(Optional.of(TaskState.DELETING))) {
       return;
     }

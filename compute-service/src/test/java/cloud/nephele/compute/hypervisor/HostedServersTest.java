@@ -6,10 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
-import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.server.ComputeTest;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +16,6 @@ class HostedServersTest extends ComputeTest {
 
   private static final String PATH = "/v2.1/os-hypervisors";
 
-  @Inject HostService hosts;
 
   @Test
   void serversOfAHostAreListedWithItUntilTheyAreDeleted() {

@@ -95,6 +95,17 @@ public class Books {
     }
     rows(
             """
+            select m.server_id, m.status, count(a.server_id) from migration m
+              left join allocation a on a.server_id = m.uuid
+              join server s on s.id = m.server_id
+            where m.project_id = :project group by m.server_id, m.status, s.vm_state
+            having count(a.server_id) <> count(*) filter (
+              where m.status in ('migrating', 'finished', 'confirming', 'reverting'))
+            """,
+            project)
+        .forEach(row -> wrong.add("a move of %s, %s, has %s claims".formatted(row)));
+    rows(
+            """
             select w.name, w.step from workflow w join server s on s.id = w.subject_id
             where s.project_id = :project
             """,

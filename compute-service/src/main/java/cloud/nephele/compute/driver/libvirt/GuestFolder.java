@@ -10,6 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ record GuestFolder(Path path) {
 
   /** More than any reader of a console wants, and little enough to hold in memory. */
   private static final int MAX_CONSOLE_BYTES = 1 << 20;
+
+  private static final Duration COPY_PATIENCE = Duration.ofMinutes(30);
 
   Path disk() {
     return path.resolve("disk.qcow2");
@@ -46,6 +50,35 @@ record GuestFolder(Path path) {
 
   private Path dhcpHosts() {
     return path.resolve("dhcp-hosts");
+  }
+
+  /** Where this guest is kept while another stands in its place. */
+  GuestFolder aside() {
+    return new GuestFolder(path.resolveSibling(path.getFileName() + ".aside"));
+  }
+
+  void moveTo(GuestFolder other) throws IOException {
+    Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Takes over the files of a guest that is off; the base is shared where that can be. */
+  void copyFrom(GuestFolder other) throws IOException {
+    create();
+    try {
+      Files.createLink(base(), other.base());
+    } catch (IOException e) {
+      // Another file system: the base is copied, and is as private there.
+      Files.copy(other.base(), base());
+    }
+    Command.run(
+        COPY_PATIENCE,
+        List.of(
+            "cp", "--sparse=always", "--reflink=auto", other.disk().toString(), disk().toString()));
+    QemuImg.moveBase(disk(), base());
+    if (Files.exists(other.configDrive())) {
+      Files.copy(other.configDrive(), configDrive());
+    }
+    Files.copy(other.console(), console(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   boolean exists() {

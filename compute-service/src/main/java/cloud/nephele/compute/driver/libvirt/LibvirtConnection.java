@@ -210,6 +210,41 @@ final class LibvirtConnection implements AutoCloseable {
     }
   }
 
+  /** Freezes a domain's processors. */
+  void pauseDomain(String name) {
+    require(name, withDomain(name, Loaded.LIBVIRT::virDomainSuspend));
+  }
+
+  /** Lets a frozen domain's processors go on. */
+  void unpauseDomain(String name) {
+    require(name, withDomain(name, Loaded.LIBVIRT::virDomainResume));
+  }
+
+  /** Writes a domain's memory to disk; its next start goes on from there. */
+  void saveDomain(String name) {
+    require(
+        name, withDomain(name, domain -> Loaded.LIBVIRT.virDomainManagedSave(domain, NO_FLAGS)));
+  }
+
+  /** Forgets the memory that was saved, if any was. */
+  void forgetSaved(String name) {
+    withDomain(
+        name,
+        domain ->
+            check(Loaded.LIBVIRT.virDomainHasManagedSaveImage(domain, NO_FLAGS)) == 1
+                ? Loaded.LIBVIRT.virDomainManagedSaveRemove(domain, NO_FLAGS)
+                : 0);
+  }
+
+  /** Has the guest's agent set a password. */
+  void setPassword(String name, String user, String password) {
+    require(
+        name,
+        withDomain(
+            name,
+            domain -> Loaded.LIBVIRT.virDomainSetUserPassword(domain, user, password, NO_FLAGS)));
+  }
+
   void undefineDomain(String name) {
     int flags = UNDEFINE_MANAGED_SAVE | UNDEFINE_SNAPSHOT_METADATA | UNDEFINE_NVRAM;
     withDomain(name, domain -> Loaded.LIBVIRT.virDomainUndefineFlags(domain, flags));

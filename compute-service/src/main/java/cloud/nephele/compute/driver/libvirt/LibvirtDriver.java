@@ -11,7 +11,11 @@ import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.InterfaceHotPlug;
 import cloud.nephele.compute.driver.HostUptime;
 import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.driver.PasswordSetting;
+import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.Resizing;
+import cloud.nephele.compute.driver.Suspending;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -34,7 +38,11 @@ public final class LibvirtDriver
         ConsoleLog,
         InterfaceHotPlug,
         HostNetworking,
-        HostUptime {
+        HostUptime,
+        Pausing,
+        Suspending,
+        PasswordSetting,
+        Resizing {
 
   static final String NAME = "libvirt";
 
@@ -49,6 +57,8 @@ public final class LibvirtDriver
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration UNPLUG_PATIENCE = Duration.ofSeconds(30);
   private static final Duration PING_PATIENCE = Duration.ofSeconds(2);
+
+  private static final String ADMINISTRATOR = "root";
 
   /** A guest that is booting misses the power button, so it is pressed again. */
   private static final Duration PRESS_AGAIN = Duration.ofSeconds(5);
@@ -100,7 +110,7 @@ public final class LibvirtDriver
       return;
     }
     try {
-      build(node, domain, spec);
+      build(node, spec);
       start(node, domain);
     } catch (IOException e) {
       throw undone(node, spec.serverId(), fileTrouble(host, spec.serverId(), e));
@@ -110,21 +120,20 @@ public final class LibvirtDriver
   }
 
   /** Everything up to a defined domain; what an earlier attempt left is made anew. */
-  private void build(LibvirtNode node, String domain, GuestSpec spec) throws IOException {
-    LibvirtNode.Abilities can = node.abilities();
+  private void build(LibvirtNode node, GuestSpec spec) throws IOException {
     GuestFolder folder = node.folder(spec.serverId());
     node.prepareFolders();
     node.networks().forget(folder.notedDhcpHosts());
     folder.delete();
     folder.create();
     makeDisks(node, folder, spec);
-    node.networks().ensure(spec.nics().stream().map(Nic::network).distinct().toList());
-    if (node.networks().bridged()) {
-      List<DhcpHost> addresses = node.networks().dhcpHosts(spec.nics());
-      folder.noteDhcpHosts(addresses);
-      node.networks().keep(addresses);
-    }
-    String xml = DomainXml.of(spec, folder, surroundings(node, domain, can));
+    address(node, folder, spec);
+    define(node, folder, spec);
+  }
+
+  private void define(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
+    String domain = settings.domainName(spec.serverId());
+    String xml = DomainXml.of(spec, folder, surroundings(node, domain, node.abilities()));
     folder.keepDefinition(xml);
     node.libvirt().runOn(domain, "define " + domain, libvirt -> libvirt.defineDomain(xml));
   }
@@ -137,6 +146,16 @@ public final class LibvirtDriver
         node.networks().bridged(),
         can.filtered(),
         settings.prefix());
+  }
+
+  private static void address(LibvirtNode node, GuestFolder folder, GuestSpec spec)
+      throws IOException {
+    node.networks().ensure(spec.nics().stream().map(Nic::network).distinct().toList());
+    if (node.networks().bridged()) {
+      List<DhcpHost> addresses = node.networks().dhcpHosts(spec.nics());
+      folder.noteDhcpHosts(addresses);
+      node.networks().keep(addresses);
+    }
   }
 
   private void makeDisks(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
@@ -212,6 +231,144 @@ public final class LibvirtDriver
               libvirt.undefineDomain(domain);
             });
     node.networks().forget(folder.notedDhcpHosts());
+    folder.aside().delete();
+    folder.delete();
+  }
+
+  @Override
+  public void pause(String host, UUID serverId) {
+    LibvirtNode node = require(host);
+    DomainState state = requireState(node, serverId);
+    if (state.power() != PowerState.PAUSED) {
+      String domain = settings.domainName(serverId);
+      node.libvirt().runOn(domain, "pause " + domain, libvirt -> libvirt.pauseDomain(domain));
+    }
+  }
+
+  @Override
+  public void unpause(String host, UUID serverId) {
+    LibvirtNode node = require(host);
+    DomainState state = requireState(node, serverId);
+    if (state.power() != PowerState.RUNNING) {
+      String domain = settings.domainName(serverId);
+      node.libvirt().runOn(domain, "unpause " + domain, libvirt -> libvirt.unpauseDomain(domain));
+    }
+  }
+
+  @Override
+  public void suspend(String host, UUID serverId) {
+    LibvirtNode node = require(host);
+    if (requireState(node, serverId).isActive()) {
+      String domain = settings.domainName(serverId);
+      node.libvirt().runOn(domain, "save " + domain, SLOW, libvirt -> libvirt.saveDomain(domain));
+    }
+  }
+
+  @Override
+  public void resume(String host, UUID serverId) {
+    powerOn(host, serverId);
+  }
+
+  @Override
+  public void setPassword(String host, UUID serverId, String password) {
+    LibvirtNode node = require(host);
+    requireState(node, serverId);
+    String domain = settings.domainName(serverId);
+    try {
+      node.libvirt()
+          .runOn(
+              domain,
+              "set the password of " + domain,
+              libvirt -> libvirt.setPassword(domain, ADMINISTRATOR, password));
+    } catch (DriverException e) {
+      throw DriverException.permanent(
+          "The guest was not told its password, for which it must run QEMU's agent: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public void resize(String from, String to, GuestSpec spec) {
+    LibvirtNode source = require(from);
+    LibvirtNode target = require(to);
+    GuestFolder old = source.folder(spec.serverId());
+    try {
+      if (!old.aside().exists()) {
+        setAside(source, old, spec.serverId());
+      }
+      GuestFolder folder = target.folder(spec.serverId());
+      undefine(target, spec.serverId());
+      target.prepareFolders();
+      folder.delete();
+      folder.copyFrom(old.aside());
+      if (spec.rootGib() > 0) {
+        QemuImg.grow(folder.disk(), gibibytes(spec.rootGib()));
+      }
+      address(target, folder, spec);
+      define(target, folder, spec);
+    } catch (IOException e) {
+      throw fileTrouble(to, spec.serverId(), e);
+    }
+  }
+
+  private void setAside(LibvirtNode node, GuestFolder folder, UUID serverId) throws IOException {
+    if (!folder.exists()) {
+      throw DriverException.unknownGuest(node.name(), serverId);
+    }
+    undefine(node, serverId);
+    node.networks().forget(folder.notedDhcpHosts());
+    folder.moveTo(folder.aside());
+  }
+
+  /** Ends the domain; the guest's files stay. */
+  private void undefine(LibvirtNode node, UUID serverId) {
+    String domain = settings.domainName(serverId);
+    node.libvirt()
+        .runOn(
+            domain,
+            "undefine " + domain,
+            SLOW,
+            libvirt -> {
+              libvirt.powerOffDomain(domain);
+              libvirt.undefineDomain(domain);
+            });
+  }
+
+  @Override
+  public void confirm(String from, UUID serverId) {
+    try {
+      require(from).folder(serverId).aside().delete();
+    } catch (IOException e) {
+      throw fileTrouble(from, serverId, e);
+    }
+  }
+
+  @Override
+  public void revert(String from, String to, UUID serverId) {
+    LibvirtNode source = require(from);
+    LibvirtNode target = require(to);
+    GuestFolder folder = source.folder(serverId);
+    try {
+      if (folder.aside().exists()) {
+        removeNew(target, serverId);
+        folder.aside().moveTo(folder);
+      } else if (!from.equals(to)) {
+        removeNew(target, serverId);
+      }
+      if (state(source, settings.domainName(serverId)).isEmpty()) {
+        renewDefinition(source, serverId);
+        source.networks().keep(folder.notedDhcpHosts());
+      }
+    } catch (IOException e) {
+      throw fileTrouble(from, serverId, e);
+    }
+  }
+
+  private void removeNew(LibvirtNode node, UUID serverId) throws IOException {
+    GuestFolder folder = node.folder(serverId);
+    undefine(node, serverId);
+    node.networks().forget(folder.notedDhcpHosts());
     folder.delete();
   }
 
@@ -241,6 +398,9 @@ public final class LibvirtDriver
     requireState(node, serverId);
     if (hard || !shutDown(node, domain, Duration.ofSeconds(gracefulSeconds))) {
       pullThePlug(node, domain);
+      node.libvirt()
+          .runOn(
+              domain, "forget what " + domain + " saved", libvirt -> libvirt.forgetSaved(domain));
       renewDefinition(node, serverId);
     }
     start(node, domain);

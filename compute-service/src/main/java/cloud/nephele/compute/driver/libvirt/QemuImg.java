@@ -76,6 +76,49 @@ final class QemuImg {
             target.toString()));
   }
 
+  /** Makes a disk larger; one that is as large or larger is left alone. */
+  static void grow(Path disk, long sizeBytes) {
+    if (sizeOfOwn(disk) < sizeBytes) {
+      Command.run(
+          INSPECTION,
+          List.of("qemu-img", "resize", "-q", "-f", "qcow2", disk.toString(), "" + sizeBytes));
+    }
+  }
+
+  /** Tells a disk where its base has gone. */
+  static void moveBase(Path disk, Path base) {
+    Command.run(
+        INSPECTION,
+        List.of(
+            "qemu-img",
+            "rebase",
+            "-q",
+            "-u",
+            "-f",
+            "qcow2",
+            "-F",
+            "qcow2",
+            "-b",
+            base.toString(),
+            disk.toString()));
+  }
+
+  /** The size of a disk of our own making, which has a base. */
+  static long sizeOfOwn(Path disk) {
+    try {
+      return JSON.readTree(
+              Command.runConfined(
+                  INSPECTION_GIB,
+                  INSPECTION,
+                  INSPECTION.multipliedBy(2),
+                  List.of("qemu-img", "info", "-f", "qcow2", "--output=json", disk.toString())))
+          .path("virtual-size")
+          .asLong();
+    } catch (JsonProcessingException e) {
+      throw DriverException.permanent("qemu-img does not say how large " + disk + " is.", e);
+    }
+  }
+
   /** Makes a disk that starts as another and grows on its own; {@code base} lies beside it. */
   static void createOverlay(Path disk, Path base, long sizeBytes) {
     Command.run(

@@ -5,10 +5,14 @@ import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostReport;
+import cloud.nephele.compute.driver.HostUptime;
 import cloud.nephele.compute.driver.InterfaceHotPlug;
 import cloud.nephele.compute.driver.Nic;
-import cloud.nephele.compute.driver.HostUptime;
+import cloud.nephele.compute.driver.PasswordSetting;
+import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.Resizing;
+import cloud.nephele.compute.driver.Suspending;
 import cloud.nephele.compute.driver.UptimeLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +30,18 @@ import java.util.stream.Stream;
 public final class SimulatedDriver
     implements ComputeDriver,
         ConsoleLog,
+        HostUptime,
         InterfaceHotPlug,
-        HostUptime {
+        Pausing,
+        Suspending,
+        PasswordSetting,
+        Resizing {
 
   static final String NAME = "simulated";
   private static final int VERSION = 1_000_000;
+
+  /** Ends the name of the place, beside each host, that keeps guests aside. */
+  private static final String ASIDE = ".aside";
 
   /** Lets time pass for a build; a test may let it pass without waiting. */
   @FunctionalInterface
@@ -62,8 +73,12 @@ public final class SimulatedDriver
     this.store =
         settings
             .stateDir()
-            .<GuestStore>map(folder -> new FileGuestStore(folder, hostNames))
+            .<GuestStore>map(folder -> new FileGuestStore(folder, places()))
             .orElseGet(MemoryGuestStore::new);
+  }
+
+  private List<String> places() {
+    return hostNames.stream().flatMap(host -> Stream.of(host, host + ASIDE)).toList();
   }
 
   @Override
@@ -146,6 +161,7 @@ public final class SimulatedDriver
   public void destroy(String host, UUID serverId) {
     requireUp(host);
     store.remove(host, serverId);
+    store.remove(host + ASIDE, serverId);
   }
 
   @Override
@@ -175,6 +191,90 @@ public final class SimulatedDriver
         host,
         guest.stopped(
             PowerState.SHUTDOWN, hard ? "simulated: power cycled" : "simulated: restarting"));
+  }
+
+  @Override
+  public void pause(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() != PowerState.PAUSED) {
+      requireState(host, guest, PowerState.RUNNING);
+      store.put(host, guest.stopped(PowerState.PAUSED, "simulated: paused"));
+    }
+  }
+
+  @Override
+  public void unpause(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() != PowerState.RUNNING) {
+      requireState(host, guest, PowerState.PAUSED);
+      store.put(host, guest.stopped(PowerState.RUNNING, "simulated: goes on"));
+    }
+  }
+
+  @Override
+  public void suspend(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() != PowerState.SHUTDOWN) {
+      store.put(host, guest.stopped(PowerState.SHUTDOWN, "simulated: suspended"));
+    }
+  }
+
+  @Override
+  public void resume(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() != PowerState.RUNNING) {
+      store.put(host, guest.stopped(PowerState.RUNNING, "simulated: resumed"));
+    }
+  }
+
+  @Override
+  public void setPassword(String host, UUID serverId, String password) {
+    SimulatedGuest guest = require(host, serverId);
+    requireState(host, guest, PowerState.RUNNING);
+    store.put(host, guest.stopped(PowerState.RUNNING, "simulated: the password was changed"));
+  }
+
+  private static void requireState(String host, SimulatedGuest guest, PowerState state) {
+    if (guest.state() != state) {
+      throw DriverException.permanent(
+          "Guest %s on host %s is %s, not %s."
+              .formatted(guest.serverId(), host, guest.state(), state));
+    }
+  }
+
+  @Override
+  public void resize(String from, String to, GuestSpec spec) {
+    requireUp(from);
+    requireUp(to);
+    UUID serverId = spec.serverId();
+    if (store.find(from + ASIDE, serverId).isEmpty()) {
+      SimulatedGuest old = require(from, serverId);
+      requireState(from, old, PowerState.SHUTDOWN);
+      store.put(from + ASIDE, old);
+    }
+    SimulatedGuest old = store.find(from + ASIDE, serverId).orElseThrow();
+    store.remove(from, serverId);
+    store.put(to, old.stopped(PowerState.SHUTDOWN, "simulated: resized on " + to));
+  }
+
+  @Override
+  public void confirm(String from, UUID serverId) {
+    requireUp(from);
+    store.remove(from + ASIDE, serverId);
+  }
+
+  @Override
+  public void revert(String from, String to, UUID serverId) {
+    requireUp(from);
+    Optional<SimulatedGuest> old = store.find(from + ASIDE, serverId);
+    if (!from.equals(to)) {
+      requireUp(to);
+      store.remove(to, serverId);
+    }
+    if (old.isPresent()) {
+      store.put(from, old.get());
+      store.remove(from + ASIDE, serverId);
+    }
   }
 
   @Override

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code os-getConsoleOutput}: the end of what the guest wrote to its serial console. */
 @Singleton
@@ -57,16 +56,18 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
   }
 
   @Override
-  public void apply(RequestContext context, Server server, Body body) {
-    lines(body);
-    if (server.host().isEmpty()) {
-      throw Fault.conflict("Instance " + server.id() + " is not ready");
-    }
-    ServerTransitions.CONSOLE_OUTPUT.require(server);
+  public Change prepare(RequestContext context, Server seen, Body body) {
+    int lines = lines(body);
+    return server -> {
+      if (server.host().isEmpty()) {
+        throw Fault.conflict("Instance " + server.id() + " is not ready");
+      }
+      ServerTransitions.CONSOLE_OUTPUT.require(server);
+      return Answer.of(() -> output(server, lines));
+    };
   }
 
-  @Override
-  public Optional<Representation> answer(Server server, Body body) {
+  private Output output(Server server, int lines) {
     ConsoleLog console =
         driver
             .capability(ConsoleLog.class)
@@ -76,8 +77,7 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
                         FaultCode.NOT_IMPLEMENTED,
                         "Unable to get console log, functionality not implemented"));
     try {
-      return Optional.of(
-          new Output(console.consoleOutput(server.host().orElseThrow(), server.id(), lines(body))));
+      return new Output(console.consoleOutput(server.host().orElseThrow(), server.id(), lines));
     } catch (DriverException e) {
       throw new Fault(
           FaultCode.CONFLICT,

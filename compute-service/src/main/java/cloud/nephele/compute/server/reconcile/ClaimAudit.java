@@ -31,6 +31,10 @@ class ClaimAudit {
               select server_id from allocation union select server_id from virtual_interface) c
             where not exists (
               select 1 from server s where s.id = c.server_id and s.deleted_at is null)
+            and not exists (
+              select 1 from migration m join server s on s.id = m.server_id
+              where m.uuid = c.server_id and s.deleted_at is null
+                and m.status in ('migrating', 'finished', 'confirming', 'reverting'))
             order by server_id
             """,
             UUID.class)

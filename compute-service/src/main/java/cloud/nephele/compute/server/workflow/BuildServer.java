@@ -1,15 +1,9 @@
 package cloud.nephele.compute.server.workflow;
 
 import cloud.nephele.compute.driver.ComputeDriver;
-import cloud.nephele.compute.driver.GuestSpec;
-import cloud.nephele.compute.driver.Nic;
-import cloud.nephele.compute.image.ImageService;
-import cloud.nephele.compute.metadata.GuestMetadata;
-import cloud.nephele.compute.metadata.MetadataDocuments;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.server.Server;
-import cloud.nephele.compute.server.ServerBoot;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.TaskState;
@@ -17,7 +11,6 @@ import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
 import cloud.nephele.compute.workflow.WorkflowRun;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,13 +24,11 @@ import java.util.Optional;
 @Singleton
 public class BuildServer extends ServerWorkflow<BuildContext> {
 
-  private final ServerRepository servers;
   private final ComputeDriver driver;
   private final Guests guests;
-  private final ImageService images;
+  private final GuestSpecs specs;
   private final NetworkService networks;
   private final Placement placement;
-  private final MetadataDocuments documents;
 
   @Inject
   public BuildServer(
@@ -45,18 +36,15 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
       ServerConfig config,
       ComputeDriver driver,
       Guests guests,
-      ImageService images,
+      GuestSpecs specs,
       NetworkService networks,
-      Placement placement,
-      MetadataDocuments documents) {
+      Placement placement) {
     super(servers, config);
-    this.servers = servers;
     this.driver = driver;
     this.guests = guests;
-    this.images = images;
+    this.specs = specs;
     this.networks = networks;
     this.placement = placement;
-    this.documents = documents;
   }
 
   @Override
@@ -87,8 +75,7 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
   }
 
   private Outcome spawn(WorkflowRun<BuildContext> run) {
-    driver.spawn(
-        requireHost(run.subjectId()), QuarkusTransaction.requiringNew().call(() -> guestSpec(run)));
+    driver.spawn(requireHost(run.subjectId()), specs.fromImage(run.subjectId(), run.context()));
     return Outcome.next();
   }
 
@@ -114,49 +101,5 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
                 "Build of instance %s aborted: %s".formatted(broken.id(), failure.reason()));
           }
         });
-  }
-
-  private GuestSpec guestSpec(WorkflowRun<BuildContext> run) {
-    Server server = servers.findLive(run.subjectId()).orElseThrow();
-    List<Nic> nics = networks.nicsOf(server.id(), server.hostname());
-    return new GuestSpec(
-        server.id(),
-        server.name(),
-        server.projectId(),
-        server.flavor().vcpus(),
-        server.flavor().memoryMib(),
-        server.flavor().rootGib(),
-        images.baseImage(run.context().image()),
-        nics,
-        Optional.of(documents.configDrive(metadata(server, run.context(), nics))));
-  }
-
-  private GuestMetadata metadata(Server server, BuildContext context, List<Nic> nics) {
-    Optional<ServerBoot> boot = servers.findBoot(server.id());
-    return new GuestMetadata(
-        server.id(),
-        server.number(),
-        server.name(),
-        server.hostname(),
-        server.projectId(),
-        server.availabilityZone().orElse(""),
-        server.launchIndex(),
-        server.reservationId(),
-        server.flavor().name(),
-        server.metadata(),
-        server
-            .keyName()
-            .flatMap(
-                name ->
-                    boot.flatMap(ServerBoot::keyData)
-                        .map(
-                            data ->
-                                new GuestMetadata.Key(
-                                    name, boot.flatMap(ServerBoot::keyType).orElse("ssh"), data))),
-        boot.flatMap(ServerBoot::userData),
-        Optional.of(context.adminPassword()),
-        context.files(),
-        nics,
-        server.securityGroups());
   }
 }

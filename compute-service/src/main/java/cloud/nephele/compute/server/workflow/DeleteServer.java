@@ -4,6 +4,7 @@ import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import cloud.nephele.compute.scheduling.Placement;
+import cloud.nephele.compute.server.Moves;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
@@ -11,10 +12,13 @@ import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
 import cloud.nephele.compute.workflow.WorkflowRun;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * From a server to nothing. Quota, host and addresses are given back in the last step only, in one
@@ -25,10 +29,12 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
 
   private static final int MAX_TRIES = 20;
 
+  private final ServerRepository servers;
   private final Guests guests;
   private final Placement placement;
   private final NetworkService networks;
   private final QuotaService quotas;
+  private final Moves moves;
 
   @Inject
   public DeleteServer(
@@ -37,12 +43,15 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
       Guests guests,
       Placement placement,
       NetworkService networks,
-      QuotaService quotas) {
+      QuotaService quotas,
+      Moves moves) {
     super(servers, config);
+    this.servers = servers;
     this.guests = guests;
     this.placement = placement;
     this.networks = networks;
     this.quotas = quotas;
+    this.moves = moves;
   }
 
   @Override
@@ -65,8 +74,13 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
   }
 
   private Outcome destroy(WorkflowRun<NoContext> run) {
-    hostOf(run.subjectId()).ifPresent(host -> guests.remove(host, run.subjectId()));
+    hostsOf(run.subjectId()).forEach(host -> guests.remove(host, run.subjectId()));
     return Outcome.next();
+  }
+
+  private Set<String> hostsOf(UUID serverId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> servers.findLive(serverId).map(moves::hostsOf).orElse(Set.of()));
   }
 
   private Outcome release(WorkflowRun<NoContext> run) {
@@ -85,6 +99,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
             QuotaResource.RAM,
             server.memoryMib()));
     placement.release(server.id());
+    moves.abandon(server);
     networks.release(server.id());
     server.gone();
   }

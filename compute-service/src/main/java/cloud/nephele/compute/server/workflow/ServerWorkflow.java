@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server.workflow;
 
+import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerConfig;
@@ -63,5 +64,15 @@ abstract class ServerWorkflow<C extends Record> implements WorkflowDefinition<C>
     return hostOf(serverId)
         .orElseThrow(
             () -> DriverException.permanent("Server " + serverId + " is not on any host."));
+  }
+
+  /** What a driver can do beyond what all can. */
+  static <T> T require(ComputeDriver driver, Class<T> capability) {
+    return driver
+        .capability(capability)
+        .orElseThrow(
+            () ->
+                DriverException.permanent(
+                    "Driver %s lacks %s.".formatted(driver.name(), capability.getSimpleName())));
   }
 }

@@ -5,52 +5,24 @@ import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.VmState;
-import cloud.nephele.compute.workflow.Failure;
-import cloud.nephele.compute.workflow.Outcome;
-import cloud.nephele.compute.workflow.Step;
-import cloud.nephele.compute.workflow.WorkflowRun;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.UUID;
 
 /** Starts a guest that is off. */
 @Singleton
-public class StartServer extends ServerWorkflow<NoContext> {
+public class StartServer extends GuestChange {
 
   private final ComputeDriver driver;
 
   @Inject
   public StartServer(ServerRepository servers, ServerConfig config, ComputeDriver driver) {
-    super(servers, config);
+    super(servers, config, "power-on", VmState.ACTIVE, PowerState.RUNNING);
     this.driver = driver;
   }
 
   @Override
-  public Class<NoContext> contextType() {
-    return NoContext.class;
-  }
-
-  @Override
-  public List<Step<NoContext>> steps() {
-    return List.of(
-        Step.call("power-on", this::powerOn)
-            .withoutUndo("the owner wanted it on; what it is will be seen on the host"),
-        Step.transaction("record", this::record)
-            .withoutUndo("it is the last step: once it commits, nothing can fail"));
-  }
-
-  private Outcome powerOn(WorkflowRun<NoContext> run) {
-    driver.powerOn(requireHost(run.subjectId()), run.subjectId());
-    return Outcome.next();
-  }
-
-  private Outcome record(WorkflowRun<NoContext> run) {
-    lock(run).ifPresent(server -> server.became(VmState.ACTIVE, PowerState.RUNNING));
-    return Outcome.done();
-  }
-
-  @Override
-  public void failed(WorkflowRun<NoContext> run, Failure failure) {
-    lock(run).ifPresent(server -> server.remained(failure.reason()));
+  void change(String host, UUID serverId) {
+    driver.powerOn(host, serverId);
   }
 }

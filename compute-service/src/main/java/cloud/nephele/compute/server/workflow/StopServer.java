@@ -5,55 +5,24 @@ import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.VmState;
-import cloud.nephele.compute.workflow.Failure;
-import cloud.nephele.compute.workflow.Outcome;
-import cloud.nephele.compute.workflow.Step;
-import cloud.nephele.compute.workflow.WorkflowRun;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.UUID;
 
 /** Shuts a guest off: asked first, forced after a while. */
 @Singleton
-public class StopServer extends ServerWorkflow<NoContext> {
+public class StopServer extends GuestChange {
 
   private final ComputeDriver driver;
 
   @Inject
   public StopServer(ServerRepository servers, ServerConfig config, ComputeDriver driver) {
-    super(servers, config);
+    super(servers, config, "power-off", VmState.STOPPED, PowerState.SHUTDOWN);
     this.driver = driver;
   }
 
   @Override
-  public Class<NoContext> contextType() {
-    return NoContext.class;
-  }
-
-  @Override
-  public List<Step<NoContext>> steps() {
-    return List.of(
-        Step.call("power-off", this::powerOff)
-            .withoutUndo("the owner wanted it off; what it is will be seen on the host"),
-        Step.transaction("record", this::record)
-            .withoutUndo("it is the last step: once it commits, nothing can fail"));
-  }
-
-  private Outcome powerOff(WorkflowRun<NoContext> run) {
-    driver.powerOff(
-        requireHost(run.subjectId()),
-        run.subjectId(),
-        Math.toIntExact(config().shutdownTimeout().toSeconds()));
-    return Outcome.next();
-  }
-
-  private Outcome record(WorkflowRun<NoContext> run) {
-    lock(run).ifPresent(server -> server.became(VmState.STOPPED, PowerState.SHUTDOWN));
-    return Outcome.done();
-  }
-
-  @Override
-  public void failed(WorkflowRun<NoContext> run, Failure failure) {
-    lock(run).ifPresent(server -> server.remained(failure.reason()));
+  void change(String host, UUID serverId) {
+    driver.powerOff(host, serverId, Math.toIntExact(config().shutdownTimeout().toSeconds()));
   }
 }

@@ -1,0 +1,36 @@
+package cloud.nephele.compute.server;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Queries on migrations. */
+@ApplicationScoped
+public class MigrationRepository implements PanacheRepository<Migration> {
+
+  private static final Set<String> OPEN =
+      Set.of(
+          Migration.Status.MIGRATING,
+          Migration.Status.FINISHED,
+          Migration.Status.CONFIRMING,
+          Migration.Status.REVERTING);
+
+  /** The move that a server is in, or that waits to be confirmed or reverted. */
+  public Optional<Migration> findOpen(UUID serverId) {
+    return find("serverId = ?1 and status in ?2", serverId, OPEN).firstResultOptional();
+  }
+
+  /** The servers whose moves wait since before a time. */
+  public List<UUID> waitingSince(Instant time) {
+    return find(
+            "select serverId from Migration where status = ?1 and updatedAt < ?2",
+            Migration.Status.FINISHED,
+            time)
+        .project(UUID.class)
+        .list();
+  }
+}

@@ -1,0 +1,68 @@
+package cloud.nephele.compute.server.workflow;
+
+import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.server.ServerConfig;
+import cloud.nephele.compute.server.ServerRepository;
+import cloud.nephele.compute.server.VmState;
+import cloud.nephele.compute.workflow.Failure;
+import cloud.nephele.compute.workflow.Outcome;
+import cloud.nephele.compute.workflow.Step;
+import cloud.nephele.compute.workflow.WorkflowRun;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One call that changes a guest, and what the server is then. When it fails the server is in the
+ * state it was in; what the guest is by then will be seen on its host.
+ */
+abstract class GuestChange extends ServerWorkflow<NoContext> {
+
+  private final String step;
+  private final VmState state;
+  private final PowerState power;
+
+  /**
+   * @param step the name of the call
+   * @param state what the server is afterwards
+   * @param power what the guest is afterwards
+   */
+  GuestChange(
+      ServerRepository servers, ServerConfig config, String step, VmState state, PowerState power) {
+    super(servers, config);
+    this.step = step;
+    this.state = state;
+    this.power = power;
+  }
+
+  /** Makes the change; repeating it changes nothing more. */
+  abstract void change(String host, UUID serverId);
+
+  @Override
+  public Class<NoContext> contextType() {
+    return NoContext.class;
+  }
+
+  @Override
+  public List<Step<NoContext>> steps() {
+    return List.of(
+        Step.call(step, this::make)
+            .withoutUndo("the owner wanted it so; what it is will be seen on the host"),
+        Step.transaction("record", this::record)
+            .withoutUndo("it is the last step: once it commits, nothing can fail"));
+  }
+
+  private Outcome make(WorkflowRun<NoContext> run) {
+    change(requireHost(run.subjectId()), run.subjectId());
+    return Outcome.next();
+  }
+
+  private Outcome record(WorkflowRun<NoContext> run) {
+    lock(run).ifPresent(server -> server.became(state, power));
+    return Outcome.done();
+  }
+
+  @Override
+  public void failed(WorkflowRun<NoContext> run, Failure failure) {
+    lock(run).ifPresent(server -> server.remained(failure.reason()));
+  }
+}

@@ -1,0 +1,122 @@
+package cloud.nephele.compute.server.workflow;
+
+import cloud.nephele.compute.driver.BaseImage;
+import cloud.nephele.compute.driver.ConfigDrive;
+import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.image.ImageService;
+import cloud.nephele.compute.metadata.GuestMetadata;
+import cloud.nephele.compute.metadata.MetadataDocuments;
+import cloud.nephele.compute.network.NetworkService;
+import cloud.nephele.compute.server.FlavorSnapshot;
+import cloud.nephele.compute.server.Server;
+import cloud.nephele.compute.server.ServerBoot;
+import cloud.nephele.compute.server.ServerRepository;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** From a server's row to the guest that its host is to run. */
+@Singleton
+class GuestSpecs {
+
+  private final ServerRepository servers;
+  private final ImageService images;
+  private final NetworkService networks;
+  private final MetadataDocuments documents;
+
+  @Inject
+  GuestSpecs(
+      ServerRepository servers,
+      ImageService images,
+      NetworkService networks,
+      MetadataDocuments documents) {
+    this.servers = servers;
+    this.images = images;
+    this.networks = networks;
+    this.documents = documents;
+  }
+
+  /** A guest made from an image, told all that its creator wanted it to know. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  GuestSpec fromImage(UUID serverId, BuildContext context) {
+    Server server = servers.findLive(serverId).orElseThrow();
+    List<Nic> nics = networks.nicsOf(server.id(), server.hostname());
+    return spec(
+        server,
+        server.flavor(),
+        images.baseImage(context.image()),
+        nics,
+        documents.configDrive(metadata(server, context, nics)));
+  }
+
+  /** A guest that keeps its disks, with a flavor's sizes. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  GuestSpec fromItsDisks(UUID serverId, FlavorSnapshot flavor) {
+    Server server = servers.findLive(serverId).orElseThrow();
+    BaseImage itsOwn =
+        new BaseImage(
+            server.imageId().orElse(server.id()),
+            "qcow2",
+            0,
+            "SHA-512",
+            "",
+            () -> {
+              throw DriverException.permanent("The guest has its disks already.");
+            });
+    return spec(
+        server,
+        flavor,
+        itsOwn,
+        networks.nicsOf(server.id(), server.hostname()),
+        new ConfigDrive(Map.of()));
+  }
+
+  private static GuestSpec spec(
+      Server server, FlavorSnapshot flavor, BaseImage image, List<Nic> nics, ConfigDrive drive) {
+    return new GuestSpec(
+        server.id(),
+        server.name(),
+        server.projectId(),
+        flavor.vcpus(),
+        flavor.memoryMib(),
+        flavor.rootGib(),
+        image,
+        nics,
+        Optional.of(drive));
+  }
+
+  private GuestMetadata metadata(Server server, BuildContext context, List<Nic> nics) {
+    Optional<ServerBoot> boot = servers.findBoot(server.id());
+    return new GuestMetadata(
+        server.id(),
+        server.number(),
+        server.name(),
+        server.hostname(),
+        server.projectId(),
+        server.availabilityZone().orElse(""),
+        server.launchIndex(),
+        server.reservationId(),
+        server.flavor().name(),
+        server.metadata(),
+        server
+            .keyName()
+            .flatMap(
+                name ->
+                    boot.flatMap(ServerBoot::keyData)
+                        .map(
+                            data ->
+                                new GuestMetadata.Key(
+                                    name, boot.flatMap(ServerBoot::keyType).orElse("ssh"), data))),
+        boot.flatMap(ServerBoot::userData),
+        Optional.of(context.adminPassword()),
+        context.files(),
+        nics,
+        server.securityGroups());
+  }
+}

@@ -1,0 +1,4 @@
+package cloud.nephele.compute.server.workflow;
+
+/** Which migration it is; its row says the rest. */
+public record MoveContext(long migrationId) {}

@@ -1,0 +1,243 @@
+package cloud.nephele.compute.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.ConsoleLog;
+import cloud.nephele.compute.driver.PowerState;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What can be done to a server in its life, through the API, on simulated guests. */
+@QuarkusTest
+class ServerLifeTest extends ComputeTest {
+
+  @Inject ComputeDriver driver;
+  @Inject Books books;
+
+  private ValidatableResponse ask(String version, String id, String action, Map<String, ?> body) {
+    return admin(version).body(Map.of(action, body)).post("/v2.1/servers/" + id + "/action").then();
+  }
+
+  private ValidatableResponse shown(String version, String id) {
+    return admin(version).get("/v2.1/servers/" + id).then().statusCode(200);
+  }
+
+  @Test
+  void pausedAndSuspendedServersGoOn() {
+    String id = activeServer("sleeper");
+
+    acted(id, "pause", Map.of(), "PAUSED");
+    shown("2.1", id).body("server.'OS-EXT-STS:power_state'", equalTo(3));
+    acted(id, "unpause", Map.of(), "ACTIVE");
+    acted(id, "suspend", Map.of(), "SUSPENDED");
+    shown("2.1", id).body("server.'OS-EXT-STS:power_state'", equalTo(4));
+    acted(id, "resume", Map.of(), "ACTIVE");
+
+    assertThat(driver.powerState(FIRST_HOST, UUID.fromString(id))).contains(PowerState.RUNNING);
+    assertThat(console(id)).contains("resumed");
+  }
+
+  @Test
+  void hardRebootWakesAPausedServer() {
+    String id = acted(activeServer("stuck"), "pause", Map.of(), "PAUSED");
+
+    acted(id, "reboot", Map.of("type", "HARD"), "ACTIVE");
+
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void passwordIsToldToTheGuest() {
+    String id = activeServer("secretive");
+
+    acted(id, "changePassword", Map.of("adminPass", "open sesame"), "ACTIVE");
+
+    assertThat(console(id)).contains("the password was changed").doesNotContain("sesame");
+    ask("2.1", id, "changePassword", Map.of()).statusCode(400);
+  }
+
+  @Test
+  void rebuiltServerStartsFromAnotherImageAndKeepsItsAddress() {
+    String id = activeServer("old");
+    UUID other = UUID.randomUUID();
+    images.add(other);
+    String address = shown("2.1", id).extract().path("server.addresses.private[0].addr");
+
+    ask(
+            "2.1",
+            id,
+            "rebuild",
+            Map.of(
+                "imageRef",
+                other.toString(),
+                "name",
+                "new",
+                "adminPass",
+                "given",
+                "metadata",
+                Map.of("made", "anew")))
+        .statusCode(202)
+        .header("Location", endsWith("/servers/" + id))
+        .body("server.id", equalTo(id))
+        .body("server.adminPass", equalTo("given"))
+        .body("server.status", equalTo("REBUILD"));
+    awaitStatus(id, "ACTIVE");
+
+    shown("2.1", id)
+        .body("server.name", equalTo("new"))
+        .body("server.image.id", equalTo(other.toString()))
+        .body("server.metadata", equalTo(Map.of("made", "anew")))
+        .body("server.addresses.private[0].addr", equalTo(address));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void stoppedServerIsStoppedAfterItsRebuild() {
+    String id = acted(activeServer("off"), "os-stop", Map.of(), "SHUTOFF");
+
+    ask("2.1", id, "rebuild", Map.of("imageRef", image.toString()))
+        .statusCode(202)
+        .body("server.adminPass", matchesPattern("\\w{12}"));
+    awaitStatus(id, "SHUTOFF");
+
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void rebuildOfUnknownImageChangesNothing() {
+    String id = activeServer("kept");
+
+    ask("2.1", id, "rebuild", Map.of("imageRef", UUID.randomUUID().toString())).statusCode(400);
+    ask("2.1", id, "rebuild", Map.of("imageRef", "nonsense")).statusCode(400);
+    ask("2.1", id, "rebuild", Map.of()).statusCode(400);
+
+    assertThat(status(id)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void resizedServerHasItsNewFlavorWhenConfirmed() {
+    String id = activeServer("growing");
+    String larger = largerFlavor();
+
+    acted(id, "resize", Map.of("flavorRef", larger), "VERIFY_RESIZE");
+    shown("2.1", id).body("server.flavor.id", equalTo(larger));
+    books.requireBalanced(project);
+    ask("2.1", id, "confirmResize", Map.of()).statusCode(204);
+    awaitStatus(id, "ACTIVE");
+
+    shown("2.47", id).body("server.flavor.vcpus", equalTo(2));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void revertedServerHasItsOldFlavorAndGivesTheRestBack() {
+    useSecondHost();
+    String id = resizedServer("wavering");
+
+    acted(id, "revertResize", Map.of(), "ACTIVE");
+
+    shown("2.1", id).body("server.flavor.id", equalTo(flavor));
+    books.requireBalanced(project);
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void stoppedServerIsResizedAndStaysStopped() {
+    String id = acted(activeServer("still"), "os-stop", Map.of(), "SHUTOFF");
+
+    acted(id, "resize", Map.of("flavorRef", largerFlavor()), "VERIFY_RESIZE");
+    ask("2.1", id, "confirmResize", Map.of()).statusCode(204);
+    awaitStatus(id, "SHUTOFF");
+
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void deletedWhileItWaitsForConfirmationItLeavesNothing() {
+    useSecondHost();
+    String id = resizedServer("undecided");
+
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void resizeIsRefusedToTheSameUnknownOrSmallerFlavorAndBeyondTheQuota() {
+    String id = activeServer("modest");
+    String huge = "huge-" + UUID.randomUUID();
+    createFlavor(huge, 100, 64, 1);
+    String diskless = "diskless-" + UUID.randomUUID();
+    createFlavor(diskless, 1, 64, 0);
+
+    ask("2.1", id, "resize", Map.of("flavorRef", flavor)).statusCode(400);
+    ask("2.1", id, "resize", Map.of("flavorRef", "nowhere")).statusCode(400);
+    ask("2.1", id, "resize", Map.of("flavorRef", diskless)).statusCode(400);
+    ask("2.1", id, "resize", Map.of()).statusCode(400);
+    ask("2.1", id, "resize", Map.of("flavorRef", huge)).statusCode(403);
+
+    assertThat(status(id)).isEqualTo("ACTIVE");
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void migratedServerIsOnAnotherHost() {
+    useSecondHost();
+    String id = activeServer("mover");
+    String before = shown("2.1", id).extract().path("server.'OS-EXT-SRV-ATTR:host'");
+
+    acted(id, "migrate", Map.of(), "VERIFY_RESIZE");
+    ask("2.1", id, "confirmResize", Map.of()).statusCode(204);
+    awaitStatus(id, "ACTIVE");
+
+    String after = shown("2.1", id).extract().path("server.'OS-EXT-SRV-ATTR:host'");
+    assertThat(after).isNotEqualTo(before);
+    books.requireBalanced(project);
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+  }
+
+  @Test
+  void migrationNeedsAnotherHostAndTheRightToIt() {
+    String id = activeServer("settled");
+
+    ask("2.1", id, "migrate", Map.of())
+        .statusCode(400)
+        .body("badRequest.message", containsString("No valid host was found"));
+    ask("2.56", id, "migrate", Map.of("host", "nowhere")).statusCode(400);
+    ask("2.56", id, "migrate", Map.of("host", FIRST_HOST)).statusCode(400);
+    ask("2.55", id, "migrate", Map.of("host", FIRST_HOST)).statusCode(400);
+    act(id, Map.of("migrate", Map.of()), 403);
+
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void forcedDeletionLeavesNothing() {
+    String id = activeServer("unwanted");
+
+    ask("2.1", id, "forceDelete", Map.of()).statusCode(202);
+    awaitGone(id);
+
+    books.requireBalanced(project);
+  }
+
+  private String console(String id) {
+    return driver
+        .capability(ConsoleLog.class)
+        .orElseThrow()
+        .consoleOutput(FIRST_HOST, UUID.fromString(id), -1);
+  }
+}

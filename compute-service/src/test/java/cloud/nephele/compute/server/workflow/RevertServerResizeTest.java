@@ -1,0 +1,31 @@
+package cloud.nephele.compute.server.workflow;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.Set;
+
+@QuarkusTest
+class RevertServerResizeTest extends ServerWorkflowContract {
+
+  @Override
+  protected String prepare(String name) {
+    useSecondHost();
+    return resizedServer(name);
+  }
+
+  @Override
+  protected String ask(String prepared) {
+    act(prepared, Map.of("revertResize", Map.of()), 202);
+    return prepared;
+  }
+
+  @Override
+  protected Set<String> done() {
+    return Set.of("ACTIVE");
+  }
+
+  @Override
+  protected Set<String> failed() {
+    return Set.of("ERROR");
+  }
+}
