@@ -1,5 +1,6 @@
 package cloud.nephele.compute.image;
 
+import cloud.nephele.common.fault.Fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -145,6 +146,51 @@ public class ImageClient {
       throw unexpected(response);
     }
     return response.body();
+  }
+
+  /**
+   * Makes an image without bytes.
+   *
+   * @param token of its owner
+   * @throws ImageServiceException when the image service does not make it
+   */
+  public UUID create(String token, String requestId, JsonNode document)
+      throws ImageServiceException {
+    HttpResponse<String> response =
+        send(
+            request("/v2/images", token)
+                .header("X-Openstack-Request-Id", requestId)
+                .header("Content-Type", "application/json")
+                .timeout(readTimeout)
+                .POST(HttpRequest.BodyPublishers.ofString(document.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return switch (response.statusCode()) {
+      case 201 -> UUID.fromString(parse(response.body()).path("id").asText());
+      case 400, 403, 409, 413 ->
+          throw Fault.badRequest(
+              "The image service refuses to make the image: "
+                  + parse(response.body()).path("message").asText(response.body()));
+      default -> throw unexpected(response);
+    };
+  }
+
+  /**
+   * Gives an image its bytes.
+   *
+   * @throws ImageServiceException when the image service does not take them
+   */
+  public void upload(String token, UUID id, InputStream bytes) throws ImageServiceException {
+    HttpResponse<String> response =
+        send(
+            request("/v2/images/" + id + "/file", token)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> bytes))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw unexpected(response);
+    }
   }
 
   private static void close(InputStream body) throws ImageServiceException {

@@ -5,13 +5,23 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.token.ServiceToken;
 import cloud.nephele.compute.driver.BaseImage;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Says what servers can start from. */
@@ -65,6 +75,89 @@ public class ImageService {
           "The image service cannot be reached, so the image cannot be checked. Nothing was"
               + " created; try again later.",
           e);
+    }
+  }
+
+  /**
+   * Makes an image that waits for its bytes, as the caller's own.
+   *
+   * @throws Fault 400 when the image service refuses, 503 when it cannot be asked
+   */
+  public UUID create(RequestContext context, NewImage wanted) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    wanted.properties().forEach(document::put);
+    document
+        .put("name", wanted.name())
+        .put("disk_format", "qcow2")
+        .put("container_format", "bare")
+        .put("visibility", "private")
+        .put("min_disk", wanted.minDiskGib());
+    try {
+      return client.create(context.token().orElseThrow(), context.requestId(), document);
+    } catch (ImageServiceException e) {
+      throw Fault.unavailable(
+          "The image service cannot be reached, so no image can be made. Try again later.", e);
+    }
+  }
+
+  /** Gives an image its bytes, in this service's own name. */
+  public void upload(UUID id, InputStream bytes) throws IOException {
+    client.upload(serviceToken.current(), id, bytes);
+  }
+
+  /** Whether an image has its bytes; false as well when there is none. */
+  public boolean isComplete(UUID id) {
+    return asService(
+        token ->
+            client
+                .find(token, newRequestId(), id)
+                .map(document -> document.path("status").asText().equals("active"))
+                .orElse(false));
+  }
+
+  /** Deletes an image, if there is one, in this service's own name. */
+  public void delete(UUID id) {
+    asService(
+        token -> {
+          int status = client.delete(token, id);
+          if (status != 204 && status != 404) {
+            throw new ImageServiceException("the image service answered " + status, null);
+          }
+          return true;
+        });
+  }
+
+  /** The ids of the images with these properties, newest first. */
+  public List<UUID> find(Map<String, String> properties) {
+    String query =
+        properties.entrySet().stream()
+            .map(
+                entry ->
+                    entry.getKey()
+                        + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "sort_key=created_at&sort_dir=desc&", ""));
+    return asService(
+        token ->
+            client.list(token, newRequestId(), query).stream()
+                .flatMap(answer -> answer.path("images").valueStream())
+                .map(image -> UUID.fromString(image.path("id").asText()))
+                .toList());
+  }
+
+  private static String newRequestId() {
+    return "req-" + UUID.randomUUID();
+  }
+
+  private interface Call<T> {
+    T with(String token) throws ImageServiceException;
+  }
+
+  private <T> T asService(Call<T> call) {
+    try {
+      return call.with(serviceToken.current());
+    } catch (ImageServiceException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -21,7 +21,8 @@ public class Migration {
   /** Why a server moves. */
   public enum Type {
     RESIZE("resize"),
-    MIGRATION("migration");
+    MIGRATION("migration"),
+    EVACUATION("evacuation");
 
     private final String wireName;
 
@@ -43,6 +44,7 @@ public class Migration {
     public static final String CONFIRMED = "confirmed";
     public static final String REVERTING = "reverting";
     public static final String REVERTED = "reverted";
+    public static final String DONE = "done";
     public static final String ERROR = "error";
 
     private Status() {}

@@ -310,7 +310,8 @@ public class Server {
     updatedAt = Instant.now();
   }
 
-  private void endTask() {
+  /** Work on it is done and has not changed it. A deletion that was asked for stays visible. */
+  public void endTask() {
     if (taskState != TaskState.DELETING) {
       taskState = null;
     }

@@ -28,6 +28,11 @@ public interface ServerAction<B extends Record> {
     return true;
   }
 
+  /** As what it is noted among what was asked of the server; empty when it is not. */
+  default Optional<String> notedAs() {
+    return Optional.of(name().replaceFirst("^os-", ""));
+  }
+
   /** The versions that have it. */
   default VersionRange versions() {
     return VersionRange.of(getClass());

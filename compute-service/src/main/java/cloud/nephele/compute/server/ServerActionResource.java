@@ -56,6 +56,9 @@ public class ServerActionResource {
         ServerPolicy.CONFIRM_RESIZE,
         ServerPolicy.REVERT_RESIZE,
         ServerPolicy.MIGRATE,
+        ServerPolicy.CREATE_IMAGE,
+        ServerPolicy.CREATE_BACKUP,
+        ServerPolicy.EVACUATE,
         ServerPolicy.FORCE_DELETE
       },
       at = Enforce.At.OBJECT)

@@ -8,8 +8,9 @@ import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.common.service.representation.VersionedRequest;
 import cloud.nephele.compute.api.RequestFields;
 import cloud.nephele.compute.extension.ServedActions;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import cloud.nephele.compute.scheduling.PlacementRace;
+import cloud.nephele.compute.server.instanceaction.InstanceActions;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
@@ -38,6 +39,7 @@ public class ServerActionService implements ServedActions {
   private final ObjectMapper json;
   private final Validator validator;
   private final Dialects dialects;
+  private final InstanceActions notes;
 
   @Inject
   ServerActionService(
@@ -46,7 +48,8 @@ public class ServerActionService implements ServedActions {
       PolicyEnforcer policy,
       ObjectMapper json,
       Validator validator,
-      Dialects dialects) {
+      Dialects dialects,
+      InstanceActions notes) {
     this.actions =
         actions.stream().collect(Collectors.toMap(ServerAction::name, Function.identity()));
     this.servers = servers;
@@ -54,6 +57,7 @@ public class ServerActionService implements ServedActions {
     this.json = json;
     this.validator = validator;
     this.dialects = dialects;
+    this.notes = notes;
   }
 
   @Override
@@ -93,6 +97,9 @@ public class ServerActionService implements ServedActions {
           if (action.isHeldByLock()) {
             ServerService.requireUnlocked(context, locked);
           }
+          action
+              .notedAs()
+              .ifPresent(noted -> notes.record(context, locked.id(), locked.projectId(), noted));
           return change.apply(locked);
         });
   }

@@ -81,6 +81,12 @@ class ServerExtensions implements Extensions {
         Extension.of("os-multiple-create", "MultipleCreate", "Several servers with one request.")
             .since(NAMESPACES + "multiplecreate/api/v1.1", "2012-08-07T00:00:00+00:00"),
         Extension.of(
+                "os-instance-actions",
+                "InstanceActions",
+                "What was asked of a server, and by whom.")
+            .since(NAMESPACES + "instance-actions/api/v1.1", "2013-02-08T00:00:00+00:00")
+            .paths("servers/*/os-instance-actions"),
+        Extension.of(
                 "os-server-list-multi-status",
                 "ServerListMultiStatus",
                 "Servers of several statuses in one list.")

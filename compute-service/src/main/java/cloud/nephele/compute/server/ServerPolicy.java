@@ -51,6 +51,9 @@ public class ServerPolicy implements PolicyRules {
   public static final String REVERT_RESIZE = "os_compute_api:servers:revert_resize";
   public static final String MIGRATE = "os_compute_api:os-migrate-server:migrate";
   public static final String MIGRATE_TO_HOST = "os_compute_api:os-migrate-server:migrate:host";
+  public static final String CREATE_IMAGE = "os_compute_api:servers:create_image";
+  public static final String CREATE_BACKUP = "os_compute_api:os-create-backup";
+  public static final String EVACUATE = "os_compute_api:os-evacuate";
   public static final String FORCE_DELETE = "os_compute_api:os-deferred-delete:force";
   public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
 
@@ -102,6 +105,9 @@ public class ServerPolicy implements PolicyRules {
         member(REVERT_RESIZE, "Return to the old flavor", ACTION.formatted("revertResize")),
         manager(MIGRATE, "Move a server to another host", ACTION.formatted("migrate")),
         admin(MIGRATE_TO_HOST, "Say which host it is", ACTION.formatted("migrate")),
+        member(CREATE_IMAGE, "Make an image of a server", ACTION.formatted("createImage")),
+        member(CREATE_BACKUP, "Back a server up", ACTION.formatted("createBackup")),
+        admin(EVACUATE, "Make a dead host's server anew", ACTION.formatted("evacuate")),
         member(FORCE_DELETE, "Delete a server at once", ACTION.formatted("forceDelete")),
         admin(RESET_STATE, "Say what state a server is in", ACTION.formatted("os-resetState")));
   }

@@ -21,6 +21,7 @@ import cloud.nephele.compute.scheduling.PlacementRequest;
 import cloud.nephele.compute.securitygroup.SecurityGroupService;
 import cloud.nephele.compute.server.ServerRepresentation.Changes;
 import cloud.nephele.compute.server.ServerRepresentation.Creation;
+import cloud.nephele.compute.server.instanceaction.InstanceActions;
 import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.BuildServer;
 import cloud.nephele.compute.server.workflow.DeleteServer;
@@ -59,6 +60,7 @@ public class ServerService {
   private final Workflows workflows;
   private final BuildServer buildServer;
   private final DeleteServer deleteServer;
+  private final InstanceActions notes;
   private final PolicyEnforcer policy;
   private final ComputeConfig config;
   private final SecureRandom random = new SecureRandom();
@@ -75,6 +77,7 @@ public class ServerService {
       Workflows workflows,
       BuildServer buildServer,
       DeleteServer deleteServer,
+      InstanceActions notes,
       PolicyEnforcer policy,
       ComputeConfig config) {
     this.servers = servers;
@@ -87,6 +90,7 @@ public class ServerService {
     this.workflows = workflows;
     this.buildServer = buildServer;
     this.deleteServer = deleteServer;
+    this.notes = notes;
     this.policy = policy;
     this.config = config;
   }
@@ -147,11 +151,13 @@ public class ServerService {
         placement.claim(
             placementRequest(wanted, neighbours(context, wanted, created)),
             created.stream().map(Server::id).toList());
-    created.forEach(server -> insert(server, wanted, places.map(map -> map.get(server.id()))));
+    created.forEach(
+        server -> insert(context, server, wanted, places.map(map -> map.get(server.id()))));
     return new Created(created, wanted.adminPassword(), order.wantsReservation());
   }
 
-  private void insert(Server server, NewServer wanted, Optional<Host> place) {
+  private void insert(
+      RequestContext context, Server server, NewServer wanted, Optional<Host> place) {
     if (place.isPresent()) {
       server.placedOn(place.get().name(), place.get().availabilityZone());
       networks.claim(server.projectId(), server.id(), wanted.networks());
@@ -165,6 +171,7 @@ public class ServerService {
             wanted.userData().orElse(null),
             wanted.key().map(key -> key.type()).orElse(null),
             wanted.key().map(key -> key.data()).orElse(null)));
+    notes.record(context, server.id(), server.projectId(), "create");
     if (place.isPresent()) {
       workflows.start(
           buildServer,
@@ -241,6 +248,12 @@ public class ServerService {
   @Transactional
   public Server require(RequestContext context, String id) {
     return visible(context, id, parseId(id).flatMap(servers::findLive));
+  }
+
+  /** As {@link #require}, deleted servers included. */
+  @Transactional
+  public Server requireEverKnown(RequestContext context, String id) {
+    return visible(context, id, parseId(id).flatMap(servers::findByIdOptional));
   }
 
   /** As {@link #require}, held against changes by others until the caller's transaction ends. */
@@ -337,6 +350,7 @@ public class ServerService {
     Server server = requireLocked(context, id);
     policy.enforce(context, ServerPolicy.DELETE, server.policyTarget());
     requireUnlocked(context, server);
+    notes.record(context, server.id(), server.projectId(), "delete");
     delete(server);
   }
 

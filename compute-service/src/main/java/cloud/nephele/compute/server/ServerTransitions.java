@@ -1,5 +1,8 @@
 package cloud.nephele.compute.server;
 
+import static cloud.nephele.compute.server.TaskState.IMAGE_BACKUP;
+import static cloud.nephele.compute.server.TaskState.IMAGE_SNAPSHOT_PENDING;
+import static cloud.nephele.compute.server.TaskState.IMAGE_UPLOADING;
 import static cloud.nephele.compute.server.TaskState.PAUSING;
 import static cloud.nephele.compute.server.TaskState.POWERING_OFF;
 import static cloud.nephele.compute.server.TaskState.POWERING_ON;
@@ -95,6 +98,21 @@ public final class ServerTransitions {
           .asked("revertResize")
           .shows(RESIZE_REVERTING)
           .endsIn("active, or stopped when it was");
+  public static final ServerTransitions EVACUATE =
+      of("evacuate", ACTIVE, STOPPED, ERROR)
+          .asked("evacuate")
+          .shows(REBUILDING, REBUILD_SPAWNING)
+          .endsIn("active, or stopped when it was; error when it fails");
+  public static final ServerTransitions CREATE_IMAGE =
+      of("createImage", ACTIVE, STOPPED, PAUSED, SUSPENDED)
+          .asked("createImage")
+          .shows(IMAGE_SNAPSHOT_PENDING, IMAGE_UPLOADING)
+          .endsIn("what it was");
+  public static final ServerTransitions CREATE_BACKUP =
+      of("createBackup", ACTIVE, STOPPED, PAUSED, SUSPENDED)
+          .asked("createBackup")
+          .shows(IMAGE_BACKUP)
+          .endsIn("what it was");
   public static final ServerTransitions CONSOLE_OUTPUT =
       new ServerTransitions(
               "get_console_output",
@@ -129,6 +147,9 @@ public final class ServerTransitions {
           MIGRATE,
           CONFIRM_RESIZE,
           REVERT_RESIZE,
+          EVACUATE,
+          CREATE_IMAGE,
+          CREATE_BACKUP,
           CONSOLE_OUTPUT);
 
   private final String verb;

@@ -250,7 +250,12 @@ public class ServerView {
 
   /** Tells a project's servers on one host from those on another, and not which host. */
   private static String hostId(Server server) {
-    return server.host().map(host -> sha224(server.projectId() + host)).orElse("");
+    return server.host().map(host -> hostId(server.projectId(), host)).orElse("");
+  }
+
+  /** How a project sees a host. */
+  public static String hostId(String projectId, String host) {
+    return sha224(projectId + host);
   }
 
   private static String sha224(String text) {

@@ -25,14 +25,17 @@ public class WorkflowRunner {
   private final WorkflowRepository workflows;
   private final Map<String, WorkflowDefinition<?>> definitions;
   private final List<WorkflowSubjects> subjects;
+  private final List<WorkflowObserver> observers;
 
   @Inject
   public WorkflowRunner(
       WorkflowRepository workflows,
       @All List<WorkflowDefinition<?>> definitions,
-      @All List<WorkflowSubjects> subjects) {
+      @All List<WorkflowSubjects> subjects,
+      @All List<WorkflowObserver> observers) {
     this.workflows = workflows;
     this.subjects = subjects;
+    this.observers = observers;
     this.definitions =
         definitions.stream()
             .collect(Collectors.toMap(WorkflowDefinition::name, Function.identity()));
@@ -92,7 +95,7 @@ public class WorkflowRunner {
         .run(
             () -> {
               subjects.forEach(subject -> subject.workLost(workflow.subjectId(), reason));
-              workflows.end(workflow.id());
+              end(workflow, Optional.of(new Failure(Failure.Kind.STEP, reason)));
             });
     return new Progress.Ended();
   }
@@ -148,7 +151,7 @@ public class WorkflowRunner {
         yield new Progress.Continue();
       }
       case Outcome.Next(), Outcome.Done() -> {
-        workflows.end(workflow.id());
+        end(workflow, Optional.empty());
         yield new Progress.Ended();
       }
       case Outcome.Wait(Duration duration) -> {
@@ -229,8 +232,13 @@ public class WorkflowRunner {
       return new Progress.Continue();
     }
     definition.failed(run, workflow.failure().orElseThrow());
-    workflows.end(workflow.id());
+    end(workflow, workflow.failure());
     return new Progress.Ended();
+  }
+
+  private void end(Workflow workflow, Optional<Failure> failure) {
+    observers.forEach(observer -> observer.ended(workflow.subjectId(), workflow.name(), failure));
+    workflows.end(workflow.id());
   }
 
   private static Duration pause(Workflow workflow) {

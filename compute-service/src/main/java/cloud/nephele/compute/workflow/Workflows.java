@@ -1,8 +1,10 @@
 package cloud.nephele.compute.workflow;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 
 /** Starts workflows, and asks those under way to stop. */
@@ -11,11 +13,16 @@ public class Workflows {
 
   private final WorkflowRepository workflows;
   private final WorkflowScheduler scheduler;
+  private final List<WorkflowObserver> observers;
 
   @Inject
-  public Workflows(WorkflowRepository workflows, WorkflowScheduler scheduler) {
+  public Workflows(
+      WorkflowRepository workflows,
+      WorkflowScheduler scheduler,
+      @All List<WorkflowObserver> observers) {
     this.workflows = workflows;
     this.scheduler = scheduler;
+    this.observers = observers;
   }
 
   /** Starts a workflow: it runs if, and as soon as, the caller's transaction commits. */
@@ -30,6 +37,7 @@ public class Workflows {
             ContextJson.write(context),
             definition.timeLimit());
     workflows.persist(workflow);
+    observers.forEach(observer -> observer.started(subjectId, definition.name()));
     scheduler.schedule(workflow.id());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,6 +284,149 @@ public abstract class ComputeDriverContract {
 
     driver().destroy(host(), serverId);
     assertPermanent(() -> console.consoleOutput(host(), serverId, -1));
+  }
+
+  private <T> T capability(Class<T> type) {
+    T able = driver().capability(type).orElse(null);
+    assumeThat(able).as("a driver with %s", type.getSimpleName()).isNotNull();
+    return able;
+  }
+
+  @Test
+  void pausedGuestGoesOnAndRepeatingChangesNothing() {
+    Pausing pausing = capability(Pausing.class);
+    UUID serverId = spawnGuest().serverId();
+
+    pausing.pause(host(), serverId);
+    pausing.pause(host(), serverId);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.PAUSED);
+
+    pausing.unpause(host(), serverId);
+    pausing.unpause(host(), serverId);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+    assertPermanent(() -> pausing.pause(host(), UUID.randomUUID()));
+  }
+
+  @Test
+  void suspendedGuestIsOffAndGoesOn() {
+    Suspending suspending = capability(Suspending.class);
+    UUID serverId = spawnGuest().serverId();
+
+    suspending.suspend(host(), serverId);
+    suspending.suspend(host(), serverId);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.SHUTDOWN);
+
+    suspending.resume(host(), serverId);
+    suspending.resume(host(), serverId);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+
+    suspending.suspend(host(), serverId);
+    driver().reboot(host(), serverId, true, AT_ONCE);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+    assertPermanent(() -> suspending.suspend(host(), UUID.randomUUID()));
+  }
+
+  @Test
+  void resizedGuestIsConfirmedAndNothingIsKeptAside() {
+    Resizing resizing = capability(Resizing.class);
+    GuestSpec small = spawnGuest();
+    driver().powerOff(host(), small.serverId(), AT_ONCE);
+    List<String> before = traces(small.serverId());
+
+    resizing.resize(host(), host(), larger(small));
+    resizing.resize(host(), host(), larger(small));
+    assertThat(driver().powerState(host(), small.serverId())).contains(PowerState.SHUTDOWN);
+    driver().powerOn(host(), small.serverId());
+    assertThat(driver().guests(host())).containsEntry(small.serverId(), PowerState.RUNNING);
+
+    resizing.confirm(host(), small.serverId());
+    resizing.confirm(host(), small.serverId());
+    assertThat(driver().powerState(host(), small.serverId())).contains(PowerState.RUNNING);
+    assertThat(traces(small.serverId())).hasSameSizeAs(before);
+  }
+
+  @Test
+  void resizeIsTakenBackWholeOrHalfDone() {
+    Resizing resizing = capability(Resizing.class);
+    GuestSpec small = spawnGuest();
+    driver().powerOff(host(), small.serverId(), AT_ONCE);
+    List<String> before = traces(small.serverId());
+
+    resizing.revert(host(), host(), small.serverId());
+    assertThat(traces(small.serverId())).isEqualTo(before);
+    resizing.resize(host(), host(), larger(small));
+    driver().powerOn(host(), small.serverId());
+    resizing.revert(host(), host(), small.serverId());
+    resizing.revert(host(), host(), small.serverId());
+
+    assertThat(traces(small.serverId())).isEqualTo(before);
+    assertThat(driver().powerState(host(), small.serverId())).contains(PowerState.SHUTDOWN);
+    driver().powerOn(host(), small.serverId());
+    assertThat(driver().powerState(host(), small.serverId())).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void destroyedGuestLeavesNothingAside() {
+    Resizing resizing = capability(Resizing.class);
+    GuestSpec small = spawnGuest();
+    driver().powerOff(host(), small.serverId(), AT_ONCE);
+    resizing.resize(host(), host(), larger(small));
+
+    driver().destroy(host(), small.serverId());
+
+    assertThatNothingIsLeft(small.serverId());
+  }
+
+  private static GuestSpec larger(GuestSpec spec) {
+    return new GuestSpec(
+        spec.serverId(),
+        spec.name(),
+        spec.projectId(),
+        2,
+        spec.memoryMib() + 64,
+        spec.rootGib() + 1,
+        spec.image(),
+        spec.nics(),
+        spec.configDrive());
+  }
+
+  @Test
+  void snapshotIsMadeAndTheGuestIsAsItWas() {
+    Snapshots snapshots = capability(Snapshots.class);
+    UUID serverId = spawnGuest().serverId();
+    ByteArrayOutputStream image = new ByteArrayOutputStream();
+    List<String> before = traces(serverId);
+
+    snapshots.snapshot(host(), serverId, true, bytes -> bytes.transferTo(image));
+    assertThat(image.size()).isPositive();
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+
+    driver().powerOff(host(), serverId, AT_ONCE);
+    image.reset();
+    snapshots.snapshot(host(), serverId, false, bytes -> bytes.transferTo(image));
+    assertThat(image.size()).isPositive();
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.SHUTDOWN);
+    assertThat(traces(serverId)).isEqualTo(before);
+  }
+
+  @Test
+  void snapshotWhoseTargetBreaksMayBeTriedAgain() {
+    Snapshots snapshots = capability(Snapshots.class);
+    UUID serverId = spawnGuest().serverId();
+
+    DriverException failure =
+        failureOf(
+            () ->
+                snapshots.snapshot(
+                    host(),
+                    serverId,
+                    true,
+                    _ -> {
+                      throw new IOException("the image service hung up");
+                    }));
+
+    assertThat(failure.isRetryable()).isTrue();
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
   }
 
   private static void isLines(String text) {

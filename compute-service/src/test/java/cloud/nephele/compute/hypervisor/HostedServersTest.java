@@ -16,7 +16,6 @@ class HostedServersTest extends ComputeTest {
 
   private static final String PATH = "/v2.1/os-hypervisors";
 
-
   @Test
   void serversOfAHostAreListedWithItUntilTheyAreDeleted() {
     String id = activeServer("hosted");

@@ -166,6 +166,14 @@ public abstract class ComputeTest {
         activeServer(name), "resize", Map.of("flavorRef", largerFlavor()), "VERIFY_RESIZE");
   }
 
+  protected String hostOf(String id) {
+    return admin("2.1")
+        .get("/v2.1/servers/" + id)
+        .then()
+        .extract()
+        .path("server.'OS-EXT-SRV-ATTR:host'");
+  }
+
   protected String largerFlavor() {
     String larger = "larger-" + UUID.randomUUID();
     createFlavor(larger, 2, 128, 2);

@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /** An image service over real HTTP that has what a test puts into it. */
 public final class FakeImages implements AutoCloseable {
@@ -37,7 +41,7 @@ public final class FakeImages implements AutoCloseable {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v2/images/", this::answer);
-    server.createContext("/v2/images", this::list);
+    server.createContext("/v2/images", this::answerForAll);
     server.start();
   }
 
@@ -68,6 +72,62 @@ public final class FakeImages implements AutoCloseable {
     return image;
   }
 
+  /** What an image is by now; empty when there is none. */
+  public Optional<JsonNode> find(String id) {
+    return Optional.ofNullable(images.get(id));
+  }
+
+  private void answerForAll(HttpExchange exchange) throws IOException {
+    if (broken) {
+      answer(exchange, 500, "broken".getBytes(StandardCharsets.UTF_8));
+    } else if (exchange.getRequestMethod().equals("POST")) {
+      ObjectNode image = (ObjectNode) json.readTree(exchange.getRequestBody());
+      image
+          .put("id", UUID.randomUUID().toString())
+          .put("status", "queued")
+          .put("number", images.size());
+      images.put(image.get("id").asText(), image);
+      answer(exchange, 201, image.toString().getBytes(StandardCharsets.UTF_8));
+    } else if (String.valueOf(exchange.getRequestURI().getQuery()).contains("instance_uuid=")) {
+      answer(exchange, 200, matching(exchange.getRequestURI().getQuery()));
+    } else {
+      list(exchange);
+    }
+  }
+
+  /** The images whose properties are those of a query, the last made first. */
+  private byte[] matching(String query) {
+    ObjectNode answer = json.createObjectNode();
+    ArrayNode list = answer.putArray("images");
+    images.values().stream()
+        .filter(
+            image ->
+                Pattern.compile("&")
+                    .splitAsStream(query)
+                    .filter(part -> !part.startsWith("sort_"))
+                    .map(part -> part.split("=", 2))
+                    .allMatch(pair -> image.path(pair[0]).asText().equals(pair[1])))
+        .sorted(Comparator.comparingInt((ObjectNode image) -> -image.path("number").asInt()))
+        .forEach(list::add);
+    return answer.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void change(HttpExchange exchange, ObjectNode image) throws IOException {
+    String id = image.get("id").asText();
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      images.remove(id);
+    } else if (image.get("status").asText().equals("queued")) {
+      long size = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      image.put("size", size).put("status", "active");
+    } else {
+      exchange.sendResponseHeaders(409, -1);
+      exchange.close();
+      return;
+    }
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String[] path =
         exchange.getRequestURI().getPath().substring("/v2/images/".length()).split("/", -1);
@@ -79,10 +139,8 @@ public final class FakeImages implements AutoCloseable {
     } else if (exchange.getRequestMethod().equals("PATCH")) {
       patch(image, json.readTree(exchange.getRequestBody()));
       answer(exchange, 200, image.toString().getBytes(StandardCharsets.UTF_8));
-    } else if (exchange.getRequestMethod().equals("DELETE")) {
-      images.remove(path[0]);
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
+    } else if (!exchange.getRequestMethod().equals("GET")) {
+      change(exchange, image);
     } else if (path.length == 2) {
       answer(exchange, 200, BYTES);
     } else {

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.PowerState;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -232,6 +239,132 @@ class ServerLifeTest extends ComputeTest {
     awaitGone(id);
 
     books.requireBalanced(project);
+  }
+
+  @Test
+  void imageIsMadeOfAServersDisk() {
+    String id = activeServer("model");
+
+    String location =
+        ask("2.1", id, "createImage", Map.of("name", "made", "metadata", Map.of("by", "alice")))
+            .statusCode(202)
+            .extract()
+            .header("Location");
+    awaitStatus(id, "ACTIVE");
+
+    JsonNode made = images.find(location.substring(location.lastIndexOf('/') + 1)).orElseThrow();
+    assertThat(made.get("status").asText()).isEqualTo("active");
+    assertThat(made.get("size").asInt()).isPositive();
+    assertThat(made.get("name").asText()).isEqualTo("made");
+    assertThat(made.get("by").asText()).isEqualTo("alice");
+    assertThat(made.get("image_type").asText()).isEqualTo("snapshot");
+    assertThat(made.get("instance_uuid").asText()).isEqualTo(id);
+    assertThat(made.get("base_image_ref").asText()).isEqualTo(image.toString());
+    assertThat(made.get("min_disk").asInt()).isEqualTo(1);
+    ask("2.45", id, "createImage", Map.of("name", "another"))
+        .statusCode(202)
+        .body("image_id", matchesPattern("[0-9a-f-]{36}"));
+    awaitStatus(id, "ACTIVE");
+    ask("2.1", id, "createImage", Map.of()).statusCode(400);
+  }
+
+  @Test
+  void onlySoManyBackupsOfAKindAreKept() {
+    String id = activeServer("careful");
+    List<String> made = new ArrayList<>();
+
+    for (int i = 0; i < 3; i++) {
+      made.add(
+          ask(
+                  "2.45",
+                  id,
+                  "createBackup",
+                  Map.of("name", "b" + i, "backup_type", "daily", "rotation", 2))
+              .statusCode(202)
+              .extract()
+              .path("image_id"));
+      awaitStatus(id, "ACTIVE");
+    }
+
+    assertThat(images.find(made.get(0))).isEmpty();
+    assertThat(images.find(made.get(1))).isPresent();
+    assertThat(images.find(made.get(2))).isPresent();
+    ask("2.1", id, "createBackup", Map.of("name", "b", "backup_type", "daily", "rotation", -1))
+        .statusCode(400);
+  }
+
+  @Test
+  void serverOfADeadHostIsMadeAnewOnAnother() {
+    useSecondHost();
+    String id = activeServer("survivor");
+    String dead = hostOf(id);
+    ask("2.13", id, "evacuate", Map.of("onSharedStorage", false)).statusCode(400);
+    faults.takeDown(dead);
+    inventory.refresh();
+
+    ask("2.13", id, "evacuate", Map.of("onSharedStorage", false, "adminPass", "given"))
+        .statusCode(200)
+        .body("adminPass", equalTo("given"));
+    awaitStatus(id, "ACTIVE");
+
+    assertThat(hostOf(id)).isNotEqualTo(dead);
+    books.requireBalanced(project);
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+  }
+
+  @Test
+  void whatWasAskedOfAServerIsListedWithWhatCameOfIt() {
+    String id = acted(activeServer("storied"), "pause", Map.of(), "PAUSED");
+
+    String request =
+        admin("2.58")
+            .get("/v2.1/servers/" + id + "/os-instance-actions")
+            .then()
+            .statusCode(200)
+            .body("instanceActions.action", equalTo(List.of("pause", "create")))
+            .body("instanceActions[0].instance_uuid", equalTo(id))
+            .body("instanceActions[0].message", nullValue())
+            .extract()
+            .path("instanceActions[0].request_id");
+    admin("2.84")
+        .get("/v2.1/servers/" + id + "/os-instance-actions/" + request)
+        .then()
+        .statusCode(200)
+        .body("instanceAction.action", equalTo("pause"))
+        .body("instanceAction.project_id", equalTo(project))
+        .body("instanceAction.events[0].event", equalTo("compute_pause_instance"))
+        .body("instanceAction.events[0].result", equalTo("Success"))
+        .body("instanceAction.events[0].host", equalTo(FIRST_HOST));
+    member("2.50")
+        .get("/v2.1/servers/" + id + "/os-instance-actions/" + request)
+        .then()
+        .body("instanceAction", not(hasKey("events")));
+    member("2.62")
+        .get("/v2.1/servers/" + id + "/os-instance-actions/" + request)
+        .then()
+        .body("instanceAction.events[0].hostId", matchesPattern("[0-9a-f]{56}"))
+        .body("instanceAction.events[0]", not(hasKey("host")));
+    admin("2.1").get("/v2.1/servers/" + id + "/os-instance-actions/req-x").then().statusCode(404);
+  }
+
+  @Test
+  void storyOfADeletedServerIsToldFrom221() {
+    String id = activeServer("gone");
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+
+    member("2.20").get("/v2.1/servers/" + id + "/os-instance-actions").then().statusCode(404);
+    member("2.58")
+        .get("/v2.1/servers/" + id + "/os-instance-actions?limit=1")
+        .then()
+        .statusCode(200)
+        .body("instanceActions.action", equalTo(List.of("delete")))
+        .body("links[0].rel", equalTo("next"));
+    as(TestTokens.project("other", "mallory", "member", "reader"), "2.58")
+        .get("/v2.1/servers/" + id + "/os-instance-actions")
+        .then()
+        .statusCode(404);
   }
 
   private String console(String id) {

@@ -101,6 +101,8 @@ class ServerTransitionsTest extends ComputeTest {
       case "reboot" -> Map.of("type", words.getLast());
       case "changePassword" -> Map.of("adminPass", "secret");
       case "rebuild" -> Map.of("imageRef", image.toString());
+      case "createImage" -> Map.of("name", "made");
+      case "createBackup" -> Map.of("name", "made", "backup_type", "daily", "rotation", 1);
       case "resize" -> Map.of("flavorRef", flavor);
       default -> Map.of();
     };

@@ -36,6 +36,11 @@ record GuestFolder(Path path) {
     return path.resolve("base.qcow2");
   }
 
+  /** An image of the disk, while it is being written and read. */
+  Path snapshot() {
+    return path.resolve("snapshot.qcow2");
+  }
+
   Path configDrive() {
     return path.resolve("config-drive.iso");
   }

@@ -15,9 +15,13 @@ import cloud.nephele.compute.driver.PasswordSetting;
 import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.driver.Resizing;
+import cloud.nephele.compute.driver.Snapshots;
 import cloud.nephele.compute.driver.Suspending;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +46,8 @@ public final class LibvirtDriver
         Pausing,
         Suspending,
         PasswordSetting,
-        Resizing {
+        Resizing,
+        Snapshots {
 
   static final String NAME = "libvirt";
 
@@ -285,6 +290,35 @@ public final class LibvirtDriver
           "The guest was not told its password, for which it must run QEMU's agent: "
               + e.getMessage(),
           e);
+    }
+  }
+
+  @Override
+  public void snapshot(String host, UUID serverId, boolean running, Target target) {
+    LibvirtNode node = require(host);
+    GuestFolder folder = node.folder(serverId);
+    try {
+      readDisk(node, serverId, running, folder.snapshot());
+      try (InputStream bytes = Files.newInputStream(folder.snapshot())) {
+        target.write(bytes);
+      }
+      Files.deleteIfExists(folder.snapshot());
+    } catch (IOException e) {
+      throw fileTrouble(host, serverId, e);
+    }
+  }
+
+  /** Only when QEMU has let go of a disk is all that the guest wrote to it in the file. */
+  private void readDisk(LibvirtNode node, UUID serverId, boolean running, Path image)
+      throws IOException {
+    suspend(node.name(), serverId);
+    try {
+      Files.deleteIfExists(image);
+      QemuImg.flatten(node.folder(serverId).disk(), image);
+    } finally {
+      if (running) {
+        resume(node.name(), serverId);
+      }
     }
   }
 

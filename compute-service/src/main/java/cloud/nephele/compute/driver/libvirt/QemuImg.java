@@ -76,6 +76,23 @@ final class QemuImg {
             target.toString()));
   }
 
+  /** Copies a disk of our own making and its base into one image. */
+  static void flatten(Path disk, Path target) {
+    Command.runConfined(
+        CONVERSION_GIB,
+        CONVERSION,
+        CONVERSION,
+        List.of(
+            "qemu-img",
+            "convert",
+            "-f",
+            "qcow2",
+            "-O",
+            "qcow2",
+            disk.toString(),
+            target.toString()));
+  }
+
   /** Makes a disk larger; one that is as large or larger is left alone. */
   static void grow(Path disk, long sizeBytes) {
     if (sizeOfOwn(disk) < sizeBytes) {

@@ -12,8 +12,12 @@ import cloud.nephele.compute.driver.PasswordSetting;
 import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.driver.Resizing;
+import cloud.nephele.compute.driver.Snapshots;
 import cloud.nephele.compute.driver.Suspending;
 import cloud.nephele.compute.driver.UptimeLine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +39,8 @@ public final class SimulatedDriver
         Pausing,
         Suspending,
         PasswordSetting,
-        Resizing {
+        Resizing,
+        Snapshots {
 
   static final String NAME = "simulated";
   private static final int VERSION = 1_000_000;
@@ -239,6 +244,17 @@ public final class SimulatedDriver
       throw DriverException.permanent(
           "Guest %s on host %s is %s, not %s."
               .formatted(guest.serverId(), host, guest.state(), state));
+    }
+  }
+
+  @Override
+  public void snapshot(String host, UUID serverId, boolean running, Target target) {
+    SimulatedGuest guest = require(host, serverId);
+    byte[] disk = ("simulated disk of " + guest.serverId()).getBytes(StandardCharsets.UTF_8);
+    try {
+      target.write(new ByteArrayInputStream(disk));
+    } catch (IOException e) {
+      throw DriverException.retryable("The image of guest " + serverId + " cannot be kept.", e);
     }
   }
 

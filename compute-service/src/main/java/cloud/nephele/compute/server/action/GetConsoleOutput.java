@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code os-getConsoleOutput}: the end of what the guest wrote to its serial console. */
 @Singleton
@@ -43,6 +44,11 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
   @Override
   public String rule() {
     return ServerPolicy.CONSOLE_OUTPUT;
+  }
+
+  @Override
+  public Optional<String> notedAs() {
+    return Optional.empty();
   }
 
   @Override

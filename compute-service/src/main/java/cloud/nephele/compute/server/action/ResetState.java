@@ -10,6 +10,7 @@ import cloud.nephele.compute.server.VmState;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
 /** {@code os-resetState}: an administrator says what a server is. The guest is left alone. */
 @Singleton
@@ -29,6 +30,11 @@ public class ResetState implements ServerAction<ResetState.Body> {
   @Override
   public String rule() {
     return ServerPolicy.RESET_STATE;
+  }
+
+  @Override
+  public Optional<String> notedAs() {
+    return Optional.empty();
   }
 
   @Override

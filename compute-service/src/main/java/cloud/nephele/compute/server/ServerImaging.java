@@ -1,0 +1,135 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.common.microversion.Microversion;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.compute.api.Links;
+import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.Snapshots;
+import cloud.nephele.compute.image.ImageService;
+import cloud.nephele.compute.image.NewImage;
+import cloud.nephele.compute.server.ServerAction.Answer;
+import cloud.nephele.compute.server.ServerAction.Change;
+import cloud.nephele.compute.server.workflow.SnapshotContext;
+import cloud.nephele.compute.server.workflow.SnapshotServer;
+import cloud.nephele.compute.workflow.Workflows;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Begins to make images of servers. */
+@Singleton
+public class ServerImaging {
+
+  private static final Microversion ANSWERS_WITH_ID = Microversion.of("2.45");
+
+  /** The answer from 2.45 on. */
+  public record MadeImage(@JsonProperty("image_id") String imageId) implements Representation {}
+
+  private final ServerCreation creation;
+  private final ImageService images;
+  private final ComputeDriver driver;
+  private final Workflows workflows;
+  private final SnapshotServer workflow;
+
+  @Inject
+  ServerImaging(
+      ServerCreation creation,
+      ImageService images,
+      ComputeDriver driver,
+      Workflows workflows,
+      SnapshotServer workflow) {
+    this.creation = creation;
+    this.images = images;
+    this.driver = driver;
+    this.workflows = workflows;
+    this.workflow = workflow;
+  }
+
+  /** An image that stays. */
+  public Change image(
+      RequestContext context, Server seen, String name, Map<String, String> metadata) {
+    return prepare(
+        context,
+        seen,
+        ServerTransitions.CREATE_IMAGE,
+        new NewImage(name, seen.flavor().rootGib(), properties(context, seen, metadata)),
+        Optional.empty());
+  }
+
+  /** An image that makes an older one of its kind go. */
+  public Change backup(
+      RequestContext context,
+      Server seen,
+      String name,
+      Map<String, String> metadata,
+      SnapshotContext.Rotation rotation) {
+    Map<String, String> properties = properties(context, seen, metadata);
+    properties.put("image_type", "backup");
+    properties.put("backup_type", rotation.type());
+    return prepare(
+        context,
+        seen,
+        ServerTransitions.CREATE_BACKUP,
+        new NewImage(name, seen.flavor().rootGib(), properties),
+        Optional.of(rotation));
+  }
+
+  private Map<String, String> properties(
+      RequestContext context, Server seen, Map<String, String> metadata) {
+    Map<String, String> properties = new HashMap<>(creation.metadata(context, metadata));
+    properties.put("image_type", "snapshot");
+    properties.put("instance_uuid", seen.id().toString());
+    properties.put("user_id", context.caller().userId());
+    seen.imageId().ifPresent(id -> properties.put("base_image_ref", id.toString()));
+    return properties;
+  }
+
+  private Change prepare(
+      RequestContext context,
+      Server seen,
+      ServerTransitions transition,
+      NewImage wanted,
+      Optional<SnapshotContext.Rotation> rotation) {
+    if (driver.capability(Snapshots.class).isEmpty()) {
+      throw new Fault(
+          FaultCode.NOT_IMPLEMENTED,
+          "The requested functionality is not supported: driver %s makes no images."
+              .formatted(driver.name()));
+    }
+    // Asked again once the server is held; here it spares the image service an image in vain.
+    ServerService.requireUnlocked(context, seen);
+    transition.require(seen);
+    UUID image = images.create(context, wanted);
+    return server -> {
+      try {
+        ServerService.requireUnlocked(context, server);
+        transition.require(server);
+      } catch (Fault refusal) {
+        images.delete(image);
+        throw refusal;
+      }
+      server.begin(
+          rotation.isPresent() ? TaskState.IMAGE_BACKUP : TaskState.IMAGE_SNAPSHOT_PENDING);
+      workflows.start(workflow, server.id(), new SnapshotContext(image, isHeld(server), rotation));
+      return answer(context, image);
+    };
+  }
+
+  /** A guest in memory must be held while its disk is read. */
+  private static boolean isHeld(Server server) {
+    return server.vmState() == VmState.ACTIVE || server.vmState() == VmState.PAUSED;
+  }
+
+  private static Answer answer(RequestContext context, UUID image) {
+    return context.version().isAtLeast(ANSWERS_WITH_ID)
+        ? new Answer(202, Optional.empty(), () -> Optional.of(new MadeImage(image.toString())))
+        : Answer.acceptedAt(Links.of(context, "images", image.toString()).getFirst().href());
+  }
+}

@@ -1,0 +1,33 @@
+package cloud.nephele.compute.server.workflow;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.Set;
+
+@QuarkusTest
+class SnapshotServerTest extends ServerWorkflowContract {
+
+  @Override
+  protected String prepare(String name) {
+    return activeServer(name);
+  }
+
+  @Override
+  protected String ask(String prepared) {
+    act(
+        prepared,
+        Map.of("createBackup", Map.of("name", "b", "backup_type", "daily", "rotation", 1)),
+        202);
+    return prepared;
+  }
+
+  @Override
+  protected Set<String> done() {
+    return Set.of("ACTIVE");
+  }
+
+  @Override
+  protected Set<String> failed() {
+    return Set.of("ACTIVE");
+  }
+}
