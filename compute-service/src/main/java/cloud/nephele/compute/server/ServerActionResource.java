@@ -59,6 +59,7 @@ public class ServerActionResource {
         ServerPolicy.CREATE_IMAGE,
         ServerPolicy.CREATE_BACKUP,
         ServerPolicy.EVACUATE,
+        ServerPolicy.RESTORE,
         ServerPolicy.FORCE_DELETE
       },
       at = Enforce.At.OBJECT)

@@ -20,6 +20,10 @@ public interface ServerConfig {
   @WithDefault("60s")
   Duration shutdownTimeout();
 
+  /** How long a deleted server can be restored; 0: not at all. */
+  @WithDefault("0s")
+  Duration reclaimInterval();
+
   /** After how long a resized server is taken for confirmed; 0: never. */
   @WithDefault("0s")
   Duration resizeConfirmWindow();

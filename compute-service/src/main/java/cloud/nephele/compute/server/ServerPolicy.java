@@ -54,6 +54,7 @@ public class ServerPolicy implements PolicyRules {
   public static final String CREATE_IMAGE = "os_compute_api:servers:create_image";
   public static final String CREATE_BACKUP = "os_compute_api:os-create-backup";
   public static final String EVACUATE = "os_compute_api:os-evacuate";
+  public static final String RESTORE = "os_compute_api:os-deferred-delete:restore";
   public static final String FORCE_DELETE = "os_compute_api:os-deferred-delete:force";
   public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
 
@@ -108,6 +109,7 @@ public class ServerPolicy implements PolicyRules {
         member(CREATE_IMAGE, "Make an image of a server", ACTION.formatted("createImage")),
         member(CREATE_BACKUP, "Back a server up", ACTION.formatted("createBackup")),
         admin(EVACUATE, "Make a dead host's server anew", ACTION.formatted("evacuate")),
+        member(RESTORE, "Bring a deleted server back", ACTION.formatted("restore")),
         member(FORCE_DELETE, "Delete a server at once", ACTION.formatted("forceDelete")),
         admin(RESET_STATE, "Say what state a server is in", ACTION.formatted("os-resetState")));
   }

@@ -338,7 +338,17 @@ final class ServerQuery {
       filter.and("s.deleted_at is not null");
     } else if (since.isEmpty() && before.isEmpty()) {
       filter.and("s.deleted_at is null");
+      if (!wantsSoftDeleted()) {
+        filter.and("s.vm_state <> 'SOFT_DELETED'");
+      }
     }
+  }
+
+  /** Servers that could be restored are shown to those who ask for them. */
+  private boolean wantsSoftDeleted() {
+    return query.all("status").stream().anyMatch("soft_deleted"::equalsIgnoreCase)
+        || query.all("vm_state").stream().anyMatch("soft-delete"::equalsIgnoreCase)
+        || (admin && flag("soft_deleted").orElse(false));
   }
 
   private Optional<Boolean> flag(String name) {

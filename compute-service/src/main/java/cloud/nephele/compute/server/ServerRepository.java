@@ -4,6 +4,7 @@ import cloud.nephele.common.paging.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,20 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
     return find("id = ?1 and deletedAt is null", id)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .firstResultOptional();
+  }
+
+  /** The servers that can be restored, and were deleted before a time. */
+  public List<UUID> softDeletedBefore(Instant time) {
+    return getSession()
+        .createQuery(
+            """
+            select s.id from Server s
+            where s.vmState = :state and s.deletedAt is null and s.updatedAt < :time
+            """,
+            UUID.class)
+        .setParameter("state", VmState.SOFT_DELETED)
+        .setParameter("time", time)
+        .getResultList();
   }
 
   public Optional<ServerBoot> findBoot(UUID serverId) {

@@ -26,6 +26,7 @@ import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.BuildServer;
 import cloud.nephele.compute.server.workflow.DeleteServer;
 import cloud.nephele.compute.server.workflow.NoContext;
+import cloud.nephele.compute.server.workflow.SoftDeleteServer;
 import cloud.nephele.compute.servergroup.ServerGroupService;
 import cloud.nephele.compute.workflow.Workflows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -60,6 +61,8 @@ public class ServerService {
   private final Workflows workflows;
   private final BuildServer buildServer;
   private final DeleteServer deleteServer;
+  private final SoftDeleteServer softDeleteServer;
+  private final ServerConfig serverConfig;
   private final InstanceActions notes;
   private final PolicyEnforcer policy;
   private final ComputeConfig config;
@@ -77,6 +80,8 @@ public class ServerService {
       Workflows workflows,
       BuildServer buildServer,
       DeleteServer deleteServer,
+      SoftDeleteServer softDeleteServer,
+      ServerConfig serverConfig,
       InstanceActions notes,
       PolicyEnforcer policy,
       ComputeConfig config) {
@@ -90,6 +95,8 @@ public class ServerService {
     this.workflows = workflows;
     this.buildServer = buildServer;
     this.deleteServer = deleteServer;
+    this.softDeleteServer = softDeleteServer;
+    this.serverConfig = serverConfig;
     this.notes = notes;
     this.policy = policy;
     this.config = config;
@@ -351,7 +358,25 @@ public class ServerService {
     policy.enforce(context, ServerPolicy.DELETE, server.policyTarget());
     requireUnlocked(context, server);
     notes.record(context, server.id(), server.projectId(), "delete");
-    delete(server);
+    if (serverConfig.reclaimInterval().isPositive() && canBeRestored(server)) {
+      softDelete(server);
+    } else {
+      delete(server);
+    }
+  }
+
+  private static boolean canBeRestored(Server server) {
+    return server.launchedAt().isPresent()
+        && server.host().isPresent()
+        && server.taskState().isEmpty()
+        && server.vmState() != VmState.SOFT_DELETED;
+  }
+
+  /** Deletes a server in such a way that it can be restored for a while. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void softDelete(Server server) {
+    server.begin(TaskState.SOFT_DELETING);
+    workflows.start(softDeleteServer, server.id(), new NoContext());
   }
 
   /** As {@link #delete(RequestContext, String)}, once the caller's right to it is known. */

@@ -19,6 +19,7 @@ import static cloud.nephele.compute.server.TaskState.RESIZE_FINISH;
 import static cloud.nephele.compute.server.TaskState.RESIZE_MIGRATING;
 import static cloud.nephele.compute.server.TaskState.RESIZE_PREP;
 import static cloud.nephele.compute.server.TaskState.RESIZE_REVERTING;
+import static cloud.nephele.compute.server.TaskState.RESTORING;
 import static cloud.nephele.compute.server.TaskState.RESUMING;
 import static cloud.nephele.compute.server.TaskState.SUSPENDING;
 import static cloud.nephele.compute.server.TaskState.UNPAUSING;
@@ -28,6 +29,7 @@ import static cloud.nephele.compute.server.VmState.BUILDING;
 import static cloud.nephele.compute.server.VmState.ERROR;
 import static cloud.nephele.compute.server.VmState.PAUSED;
 import static cloud.nephele.compute.server.VmState.RESIZED;
+import static cloud.nephele.compute.server.VmState.SOFT_DELETED;
 import static cloud.nephele.compute.server.VmState.STOPPED;
 import static cloud.nephele.compute.server.VmState.SUSPENDED;
 
@@ -113,6 +115,8 @@ public final class ServerTransitions {
           .asked("createBackup")
           .shows(IMAGE_BACKUP)
           .endsIn("what it was");
+  public static final ServerTransitions RESTORE =
+      of("restore", SOFT_DELETED).asked("restore").shows(RESTORING).endsIn("active");
   public static final ServerTransitions CONSOLE_OUTPUT =
       new ServerTransitions(
               "get_console_output",
@@ -150,6 +154,7 @@ public final class ServerTransitions {
           EVACUATE,
           CREATE_IMAGE,
           CREATE_BACKUP,
+          RESTORE,
           CONSOLE_OUTPUT);
 
   private final String verb;

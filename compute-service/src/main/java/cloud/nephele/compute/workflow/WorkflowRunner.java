@@ -69,17 +69,25 @@ public class WorkflowRunner {
     }
   }
 
+  /** A workflow, and whether older ones on its subject come first. */
+  private record Turn(Workflow workflow, boolean waits) {}
+
   /** Does one step, or undoes one. */
   public Progress step(long id) {
-    Optional<Workflow> found =
-        QuarkusTransaction.requiringNew().call(() -> workflows.findByIdOptional(id));
+    Optional<Turn> found =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    workflows
+                        .findByIdOptional(id)
+                        .map(workflow -> new Turn(workflow, workflows.hasOlder(workflow))));
     if (found.isEmpty()) {
       return new Progress.Ended();
     }
-    Workflow workflow = found.get();
-    if (QuarkusTransaction.requiringNew().call(() -> workflows.hasOlder(workflow))) {
+    if (found.get().waits()) {
       return new Progress.Later(WAIT_FOR_OLDER);
     }
+    Workflow workflow = found.get().workflow();
     try {
       return progress(workflow, definition(workflow));
     } catch (UnreadableWorkflow e) {
