@@ -49,7 +49,7 @@ public interface ComputeDriver extends AutoCloseable {
   void destroy(String host, UUID serverId);
 
   /**
-   * Starts a guest that is off or crashed. A running guest is left alone.
+   * Starts a guest that is off or crashed. A running or paused guest is left alone.
    *
    * @throws DriverException permanent when there is no such guest
    */

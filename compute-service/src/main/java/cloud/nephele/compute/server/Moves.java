@@ -34,7 +34,11 @@ public class Moves {
 
   @Inject
   Moves(
-      MigrationRepository migrations, Placement placement, QuotaService quotas, HostService hosts, ServerGroupService groups) {
+      MigrationRepository migrations,
+      Placement placement,
+      QuotaService quotas,
+      HostService hosts,
+      ServerGroupService groups) {
     this.migrations = migrations;
     this.placement = placement;
     this.quotas = quotas;

@@ -67,9 +67,18 @@ public abstract class ComputeTest {
   @AfterEach
   void forgetFaults() {
     faults.clear();
+    inventory.refresh();
+    deleteServers();
     faults.takeDown(SECOND_HOST);
     inventory.refresh();
     hosts.forget(SECOND_HOST);
+  }
+
+  /** All tests share the addresses of one network. */
+  private void deleteServers() {
+    List<String> ids = admin("2.1").get("/v2.1/servers").then().extract().path("servers.id");
+    ids.forEach(id -> admin("2.1").delete("/v2.1/servers/" + id));
+    ids.forEach(this::awaitGone);
   }
 
   /** Brings a second host up for the rest of the test. */

@@ -172,7 +172,7 @@ public final class SimulatedDriver
   @Override
   public void powerOn(String host, UUID serverId) {
     SimulatedGuest guest = require(host, serverId);
-    if (guest.state() != PowerState.RUNNING) {
+    if (guest.state() != PowerState.RUNNING && guest.state() != PowerState.PAUSED) {
       boot(host, guest);
     }
   }

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * One call that changes a guest, and what the server is then. When it fails the server is in the
- * state it was in; what the guest is by then will be seen on its host.
+ * state it was in, and the guest as far as it can be brought back.
  */
 abstract class GuestChange extends ServerWorkflow<NoContext> {
 
@@ -37,6 +37,12 @@ abstract class GuestChange extends ServerWorkflow<NoContext> {
   /** Makes the change; repeating it changes nothing more. */
   abstract void change(String host, UUID serverId);
 
+  /**
+   * Takes the change back. Nothing where {@code PowerStates} sees that a guest is on or off
+   * although its server is not, and stops it.
+   */
+  void takeBack(String host, UUID serverId) {}
+
   @Override
   public Class<NoContext> contextType() {
     return NoContext.class;
@@ -45,8 +51,7 @@ abstract class GuestChange extends ServerWorkflow<NoContext> {
   @Override
   public List<Step<NoContext>> steps() {
     return List.of(
-        Step.call(step, this::make)
-            .withoutUndo("the owner wanted it so; what it is will be seen on the host"),
+        Step.call(step, this::make).undoneByCall(this::unmake),
         Step.transaction("record", this::record)
             .withoutUndo("it is the last step: once it commits, nothing can fail"));
   }
@@ -54,6 +59,11 @@ abstract class GuestChange extends ServerWorkflow<NoContext> {
   private Outcome make(WorkflowRun<NoContext> run) {
     change(requireHost(run.subjectId()), run.subjectId());
     return Outcome.next();
+  }
+
+  private void unmake(WorkflowRun<NoContext> run) {
+    hostOf(run.subjectId())
+        .ifPresent(host -> asFarAsPossible(() -> takeBack(host, run.subjectId())));
   }
 
   private Outcome record(WorkflowRun<NoContext> run) {

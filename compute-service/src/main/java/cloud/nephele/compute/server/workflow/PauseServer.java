@@ -26,4 +26,9 @@ public class PauseServer extends GuestChange {
   void change(String host, UUID serverId) {
     require(driver, Pausing.class).pause(host, serverId);
   }
+
+  @Override
+  void takeBack(String host, UUID serverId) {
+    require(driver, Pausing.class).unpause(host, serverId);
+  }
 }

@@ -89,7 +89,7 @@ public class ResizeServer extends MoveWorkflow {
   private void powerOnAgain(WorkflowRun<MoveContext> run) {
     Migration migration = look(run);
     if (migration.wasActive()) {
-      driver().powerOn(migration.sourceHost(), run.subjectId());
+      asFarAsPossible(() -> driver().powerOn(migration.sourceHost(), run.subjectId()));
     }
   }
 

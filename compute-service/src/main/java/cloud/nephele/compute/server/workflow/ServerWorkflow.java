@@ -12,9 +12,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** What all workflows on servers have in common. */
 abstract class ServerWorkflow<C extends Record> implements WorkflowDefinition<C> {
+
+  private static final Logger LOG = Logger.getLogger(ServerWorkflow.class);
 
   private final ServerRepository servers;
   private final ServerConfig config;
@@ -74,5 +77,17 @@ abstract class ServerWorkflow<C extends Record> implements WorkflowDefinition<C>
             () ->
                 DriverException.permanent(
                     "Driver %s lacks %s.".formatted(driver.name(), capability.getSimpleName())));
+  }
+
+  /** Does what undoes a step, unless that can never be done: then what there is will be seen. */
+  static void asFarAsPossible(Runnable undo) {
+    try {
+      undo.run();
+    } catch (DriverException e) {
+      if (e.isRetryable()) {
+        throw e;
+      }
+      LOG.warnf("A step was not taken back: %s", e.getMessage());
+    }
   }
 }

@@ -84,7 +84,8 @@ public class SnapshotServer extends ServerWorkflow<SnapshotContext> {
   private void discard(WorkflowRun<SnapshotContext> run) {
     images.delete(run.context().imageId());
     if (run.context().running()) {
-      hostOf(run.subjectId()).ifPresent(host -> driver.powerOn(host, run.subjectId()));
+      hostOf(run.subjectId())
+          .ifPresent(host -> asFarAsPossible(() -> driver.powerOn(host, run.subjectId())));
     }
   }
 

@@ -26,4 +26,9 @@ public class SuspendServer extends GuestChange {
   void change(String host, UUID serverId) {
     require(driver, Suspending.class).suspend(host, serverId);
   }
+
+  @Override
+  void takeBack(String host, UUID serverId) {
+    require(driver, Suspending.class).resume(host, serverId);
+  }
 }

@@ -127,6 +127,7 @@ abstract class ServerWorkflowContract extends ComputeTest {
     UUID server = begin("counted");
     int steps = bench.steps(bench.first(server).orElseThrow()).size();
     finish(server);
+    member().delete("/v2.1/servers/" + server);
     return steps;
   }
 
