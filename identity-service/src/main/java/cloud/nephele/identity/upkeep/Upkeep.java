@@ -3,6 +3,7 @@ package cloud.nephele.identity.upkeep;
 import cloud.nephele.identity.api.TokenLifeConfig;
 import cloud.nephele.identity.credential.CredentialService;
 import cloud.nephele.identity.federation.FederatedUserService;
+import cloud.nephele.identity.oauth1.OAuth1Service;
 import cloud.nephele.identity.revocation.RevocationService;
 import cloud.nephele.identity.signing.SigningKeyService;
 import cloud.nephele.identity.trust.TrustService;
@@ -31,6 +32,7 @@ public class Upkeep {
   private final CredentialService credentials;
   private final TrustService trusts;
   private final UserService users;
+  private final OAuth1Service oauth1;
   private final TokenLifeConfig tokenLife;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,6 +46,7 @@ public class Upkeep {
       CredentialService credentials,
       TrustService trusts,
       UserService users,
+      OAuth1Service oauth1,
       TokenLifeConfig tokenLife) {
     this.keys = keys;
     this.revocations = revocations;
@@ -51,6 +54,7 @@ public class Upkeep {
     this.credentials = credentials;
     this.trusts = trusts;
     this.users = users;
+    this.oauth1 = oauth1;
     this.tokenLife = tokenLife;
   }
 
@@ -73,6 +77,7 @@ public class Upkeep {
       credentials.encryptAnew();
       users.disableInactive();
       trusts.forgetEndedBefore(Instant.now().minus(tokenLife.retention()));
+      oauth1.forgetExpired();
     } catch (RuntimeException e) {
       // The next round may succeed, and nothing depends on this one.
       LOG.warn("Upkeep failed", e);
