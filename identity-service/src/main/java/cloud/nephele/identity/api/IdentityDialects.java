@@ -16,10 +16,10 @@ import java.util.Optional;
 public class IdentityDialects implements Dialects {
 
   /**
-   * Where the v2.0 API shows its administrators' face. Its public face has the same paths, and one
-   * call that answers otherwise: the list of tenants.
+   * Where identity shows its administrators' face, which Keystone had on a port of its own. It has
+   * the paths of the public one, and one call that answers otherwise: v2.0's list of tenants.
    */
-  public static final String V2_ADMIN = "/identity_admin/v2.0";
+  public static final String ADMIN_FACE = "/identity_admin";
 
   private static final Microversion V2 = new Microversion(2, 0);
   private static final Microversion V3 = new Microversion(3, 14);
@@ -29,12 +29,13 @@ public class IdentityDialects implements Dialects {
     return List.of(
         new DialectRoute("/v3", Dialect.IDENTITY_V3, false, false),
         new DialectRoute("/v2.0", Dialect.IDENTITY_V2, false, false),
-        new DialectRoute(V2_ADMIN, Dialect.IDENTITY_V2, false, false));
+        new DialectRoute(ADMIN_FACE + "/v3", Dialect.IDENTITY_V3, false, false),
+        new DialectRoute(ADMIN_FACE + "/v2.0", Dialect.IDENTITY_V2, false, false));
   }
 
   @Override
   public String unversionedPath(String path) {
-    return path;
+    return path.equals(ADMIN_FACE) || path.equals(ADMIN_FACE + "/") ? "/" : path;
   }
 
   @Override

@@ -74,7 +74,7 @@ public class VersionResource {
   public Response choices() {
     return Response.status(300)
         .header("Location", base() + "/v3/")
-        .entity(new Versions(new Values(List.of(v3(), v2("/v2.0")))))
+        .entity(new Versions(new Values(List.of(v3("/v3"), v2("/v2.0")))))
         .build();
   }
 
@@ -82,7 +82,7 @@ public class VersionResource {
   @Path("v3")
   @NoAuthorization(WHY_OPEN)
   public OneVersion version3() {
-    return new OneVersion(v3());
+    return new OneVersion(v3(current.context().versionPath()));
   }
 
   @GET
@@ -96,12 +96,12 @@ public class VersionResource {
     return current.context().baseUrl();
   }
 
-  private Version v3() {
+  private Version v3(String path) {
     return new Version(
         "v3.14",
         "stable",
         "2020-04-07T00:00:00Z",
-        List.of(new Link("self", base() + "/v3/")),
+        List.of(new Link("self", base() + path + "/")),
         List.of(new MediaKind("application/json", "application/vnd.openstack.identity-v3+json")));
   }
 

@@ -1,6 +1,7 @@
 package cloud.nephele.identity.bootstrap;
 
 import cloud.nephele.common.service.token.RevocationEvent.Match;
+import cloud.nephele.identity.api.IdentityDialects;
 import cloud.nephele.identity.api.SecretBox;
 import cloud.nephele.identity.password.PasswordHasher;
 import cloud.nephele.identity.revocation.RevocationService;
@@ -108,11 +109,19 @@ public class Bootstrap {
     repository.ensureRegion(config.region());
     BootstrapConfig.Identity identity = config.identity();
     service(
-        "identity", "keystone", identity.publicUrl(), identity.internalUrl(), identity.adminUrl());
+        "identity",
+        "keystone",
+        identity.publicUrl(),
+        identity.internalUrl(),
+        identity.adminUrl().or(() -> Optional.of(adminFace(identity.publicUrl()))));
     BootstrapConfig.Image image = config.image();
     service("image", "glance", image.publicUrl(), image.internalUrl(), image.adminUrl());
     BootstrapConfig.Compute compute = config.compute();
     service("compute", "nova", compute.publicUrl(), compute.internalUrl(), compute.adminUrl());
+  }
+
+  private static String adminFace(String publicUrl) {
+    return publicUrl.replaceFirst("/v3/?$", IdentityDialects.ADMIN_FACE + "/v3");
   }
 
   private void service(

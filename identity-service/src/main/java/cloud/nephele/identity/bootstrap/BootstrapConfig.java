@@ -43,7 +43,7 @@ public interface BootstrapConfig {
     /** For the other services; the public one when absent. */
     Optional<String> internalUrl();
 
-    /** For administrators; the public one when absent. */
+    /** For administrators; below {@code /identity_admin} of the public one when absent. */
     Optional<String> adminUrl();
   }
 

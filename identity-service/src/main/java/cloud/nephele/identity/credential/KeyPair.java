@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param trustId the trust with whose token it was made
  * @param applicationCredentialId the application credential with whose token it was made
  */
-record KeyPair(
+public record KeyPair(
     String userId,
     String projectId,
     String access,

@@ -5,6 +5,7 @@ import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.identity.api.AdminFaceFilter;
 import cloud.nephele.identity.project.Project;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -48,7 +49,7 @@ public class TenantResource {
       @QueryParam("marker") String marker) {
     RequestContext context = current.context();
     List<Project> found;
-    if (V2AdminFaceFilter.isAdmin(context)) {
+    if (AdminFaceFilter.isAdmin(context)) {
       policy.enforce(context, V2Policy.ADMIN);
       if (name != null) {
         return TenantRepresentation.One.of(tenants.showNamed(context, name));

@@ -7,7 +7,6 @@ import cloud.nephele.identity.v2.V2TokenRepresentation.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -73,8 +72,10 @@ final class V2Catalog {
   }
 
   private static String v2(CatalogEntry.Endpoint endpoint) {
-    Matcher version = VERSION.matcher(endpoint.url());
-    return version.replaceFirst(
-        endpoint.face().equals("admin") ? IdentityDialects.V2_ADMIN : "/v2.0");
+    boolean toAdminFace =
+        endpoint.face().equals("admin") && !endpoint.url().contains(IdentityDialects.ADMIN_FACE);
+    return VERSION
+        .matcher(endpoint.url())
+        .replaceFirst((toAdminFace ? IdentityDialects.ADMIN_FACE : "") + "/v2.0");
   }
 }

@@ -24,6 +24,11 @@ public class V2ExtensionResource {
   private static final List<Extension> EXTENSIONS =
       List.of(
           extension(
+              "OS-EC2",
+              "OpenStack EC2 API",
+              "Users can have key pairs for EC2's way to sign requests.",
+              "2013-07-07T12:00:00-00:00"),
+          extension(
               "OS-KSADM",
               "OpenStack Keystone Admin",
               "Tenants, users, roles and services can be managed.",

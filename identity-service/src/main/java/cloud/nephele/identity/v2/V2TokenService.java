@@ -109,7 +109,8 @@ public class V2TokenService {
     return tokens.show(context, V2Policy.ADMIN, token, false, false, true).token();
   }
 
-  private Access access(AuthenticationService.Issued issued) {
+  /** What was issued, in v2.0's words. */
+  Access access(AuthenticationService.Issued issued) {
     return access(issued.token(), issued.document().token());
   }
 

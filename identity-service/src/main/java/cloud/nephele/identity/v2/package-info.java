@@ -7,6 +7,6 @@
  * role on it, and up to three endpoints of v3 are one of v2.0.
  *
  * <p>It has two faces with the same paths, the public one and the administrators' one at {@link
- * cloud.nephele.identity.api.IdentityDialects#V2_ADMIN}; the catalog in a v2.0 login names both.
+ * cloud.nephele.identity.api.IdentityDialects#ADMIN_FACE}; the catalog names both.
  */
 package cloud.nephele.identity.v2;

@@ -1,8 +1,10 @@
 package cloud.nephele.identity.v2;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -11,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.identity.Api;
+import cloud.nephele.identity.Login;
 import cloud.nephele.identity.v2.V2Cloud.Member;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -150,6 +153,28 @@ class TenantTest {
       given().get(face).then().statusCode(200).body("version.id", equalTo("v2.0"));
       given().get(face + "/extensions").then().statusCode(200);
     }
+  }
+
+  @Test
+  void adminFaceIsInTheCatalogAndServesTheNextVersionToo() {
+    String token = Login.admin();
+    String face =
+        new Api(token)
+            .get("/v3/auth/catalog")
+            .then()
+            .extract()
+            .path(
+                "catalog.find { it.type == 'identity' }.endpoints.find { it.interface == 'admin'"
+                    + " }.url");
+
+    assertThat(face).endsWith("/identity_admin/v3");
+    new Api(token).get("/identity_admin/v3/projects").then().statusCode(200);
+    given()
+        .get("/identity_admin/v3")
+        .then()
+        .statusCode(200)
+        .body("version.links[0].href", endsWith("/identity_admin/v3/"));
+    given().redirects().follow(false).get("/identity_admin").then().statusCode(300);
   }
 
   @Test

@@ -1,8 +1,7 @@
-package cloud.nephele.identity.v2;
+package cloud.nephele.identity.api;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.service.context.CurrentRequest;
-import cloud.nephele.identity.api.IdentityDialects;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -19,20 +18,18 @@ import java.net.URI;
 @Provider
 @PreMatching
 @Priority(Priorities.USER + 100)
-public class V2AdminFaceFilter implements ContainerRequestFilter {
-
-  private static final String PUBLIC = "/v2.0";
+public class AdminFaceFilter implements ContainerRequestFilter {
 
   private final CurrentRequest current;
 
   @Inject
-  public V2AdminFaceFilter(CurrentRequest current) {
+  public AdminFaceFilter(CurrentRequest current) {
     this.current = current;
   }
 
   /** Whether a request came to the administrators' face. */
-  static boolean isAdmin(RequestContext context) {
-    return context.versionPath().equals(IdentityDialects.V2_ADMIN);
+  public static boolean isAdmin(RequestContext context) {
+    return context.versionPath().startsWith(IdentityDialects.ADMIN_FACE);
   }
 
   @Override
@@ -41,7 +38,7 @@ public class V2AdminFaceFilter implements ContainerRequestFilter {
       return;
     }
     URI uri = request.getUriInfo().getRequestUri();
-    String path = PUBLIC + uri.getRawPath().substring(IdentityDialects.V2_ADMIN.length());
+    String path = uri.getRawPath().substring(IdentityDialects.ADMIN_FACE.length());
     request.setRequestUri(
         URI.create(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()));
   }
