@@ -147,8 +147,7 @@ class UploadCrashIT {
     byte[] bytes =
         http.send(
                 HttpRequest.newBuilder(
-                        URI.create(
-                            cloud.image("/v2/images/" + image.get("id").asText() + "/file")))
+                        URI.create(cloud.image("/v2/images/" + image.get("id").asText() + "/file")))
                     .header("X-Auth-Token", token)
                     .build(),
                 HttpResponse.BodyHandlers.ofByteArray())

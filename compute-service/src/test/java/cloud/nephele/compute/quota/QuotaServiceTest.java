@@ -67,7 +67,7 @@ class QuotaServiceTest {
 
     assertThatThrownBy(() -> claim(Map.of(QuotaResource.CORES, 4, QuotaResource.INSTANCES, 1)))
         .isInstanceOfSatisfying(
-            Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.FORBIDDEN))
+            Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.OVER_QUOTA))
         .hasMessage("Quota exceeded for cores: Requested 4, but already used 20 of 20 cores");
     assertThat(inUse(QuotaResource.INSTANCES)).isEqualTo(1);
   }

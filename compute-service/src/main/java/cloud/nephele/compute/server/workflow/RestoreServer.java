@@ -25,4 +25,10 @@ public class RestoreServer extends GuestChange {
   void change(String host, UUID serverId) {
     driver.powerOn(host, serverId);
   }
+
+  /** What is deleted does not run; nobody waits for it either. */
+  @Override
+  void takeBack(String host, UUID serverId) {
+    driver.powerOff(host, serverId, 0);
+  }
 }
