@@ -76,7 +76,8 @@ class ProcessesTest {
 
     processes.stop(impatient);
 
-    assertThat(stubborn.isAlive()).isFalse();
+    // A killed child is gone for good once it has been reaped.
+    assertThat(Pause.until(PATIENCE, () -> !stubborn.isAlive())).isTrue();
   }
 
   @Test

@@ -56,6 +56,12 @@ class FaultBodyTest {
         .body("images", notNullValue());
   }
 
+  /** As Python's SDK sends it with image bytes. */
+  @Test
+  void clientWithAnEmptyAcceptHeaderIsServed() {
+    alice.request().header("Accept", "").get("/v2/images").then().statusCode(200);
+  }
+
   @Test
   void faultIsAPageForBrowsersAndJsonForOthers() {
     alice

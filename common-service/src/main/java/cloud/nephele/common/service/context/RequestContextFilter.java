@@ -152,7 +152,10 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
   private static void acceptWhatIsServed(ContainerRequestContext request) {
     String accept = request.getHeaderString(HttpHeaders.ACCEPT);
     if (accept != null && !accept.contains(MediaType.WILDCARD)) {
-      request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept + ", */*;q=0.1");
+      request
+          .getHeaders()
+          .putSingle(
+              HttpHeaders.ACCEPT, accept.isBlank() ? MediaType.WILDCARD : accept + ", */*;q=0.1");
     }
   }
 
