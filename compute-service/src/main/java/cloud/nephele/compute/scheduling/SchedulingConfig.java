@@ -14,7 +14,7 @@ public interface SchedulingConfig {
   Duration inventoryInterval();
 
   /** How many virtual processors a host's processor stands for. */
-  @WithDefault("4.0")
+  @WithDefault("16.0")
   double cpuAllocationRatio();
 
   /** How many times a host's memory may be claimed. */

@@ -310,19 +310,23 @@ final class LibvirtConnection implements AutoCloseable {
   /** The names of all networks, active or not. */
   List<String> networkNames() {
     List<String> names = new ArrayList<>();
-    CString[] active = new CString[check(Loaded.LIBVIRT.virConnectNumOfNetworks(connection))];
+    CString[] active = room(check(Loaded.LIBVIRT.virConnectNumOfNetworks(connection)));
     int count = check(Loaded.LIBVIRT.virConnectListNetworks(connection, active, active.length));
     for (int i = 0; i < count; i++) {
       names.add(active[i].toString());
     }
-    CString[] inactive =
-        new CString[check(Loaded.LIBVIRT.virConnectNumOfDefinedNetworks(connection))];
+    CString[] inactive = room(check(Loaded.LIBVIRT.virConnectNumOfDefinedNetworks(connection)));
     count =
         check(Loaded.LIBVIRT.virConnectListDefinedNetworks(connection, inactive, inactive.length));
     for (int i = 0; i < count; i++) {
       names.add(inactive[i].toString());
     }
     return names;
+  }
+
+  /** JNA passes no empty arrays. */
+  private static CString[] room(int names) {
+    return new CString[Math.max(1, names)];
   }
 
   /** Stops a network that is active, without forgetting it. */
