@@ -55,6 +55,8 @@ assert [r.id for r in admin.roles.roles_for_user(user, tenant)] == [role.id]
 assert user.id in [u.id for u in tenant.list_users()]
 admin.roles.remove_user_role(user, role, tenant)
 admin.tenants.add_user(tenant, user, role)
+# Users without this role make no key pairs for themselves.
+admin.tenants.add_user(tenant, user, next(r for r in admin.roles.list() if r.name == "member"))
 
 service = admin.services.create(name("service"), "volume", "disks")
 assert service.id in [s.id for s in admin.services.list()]
