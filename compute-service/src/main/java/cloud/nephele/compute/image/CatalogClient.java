@@ -51,9 +51,15 @@ public class CatalogClient {
     return url;
   }
 
-  /** Looks into the catalog again at the next question: the address may have changed. */
-  void forget() {
-    found = new Found(null, System.nanoTime());
+  /**
+   * Looks into the catalog again at the next question, unless another caller has done so already.
+   *
+   * @param url the address that does not answer
+   */
+  void forget(String url) {
+    if (url.equals(found.url())) {
+      found = new Found(null, System.nanoTime());
+    }
   }
 
   private Optional<String> fromCatalog() throws ImageServiceException {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,10 +67,8 @@ public class ImageClient {
       throws ImageServiceException {
     HttpResponse<String> response =
         send(
-            request("/v2/images/" + id, token)
-                .header("X-Openstack-Request-Id", requestId)
-                .timeout(readTimeout)
-                .build(),
+            "/v2/images/" + id,
+            request(token).header("X-Openstack-Request-Id", requestId).timeout(readTimeout),
             HttpResponse.BodyHandlers.ofString());
     return switch (response.statusCode()) {
       case 200 -> Optional.of(parse(response.body()));
@@ -88,10 +87,8 @@ public class ImageClient {
       throws ImageServiceException {
     HttpResponse<String> response =
         send(
-            request("/v2/images?" + query, token)
-                .header("X-Openstack-Request-Id", requestId)
-                .timeout(readTimeout)
-                .build(),
+            "/v2/images?" + query,
+            request(token).header("X-Openstack-Request-Id", requestId).timeout(readTimeout),
             HttpResponse.BodyHandlers.ofString());
     return switch (response.statusCode()) {
       case 200 -> Optional.of(parse(response.body()));
@@ -108,7 +105,8 @@ public class ImageClient {
    */
   public int patch(String token, UUID id, String patch) throws ImageServiceException {
     return status(
-        request("/v2/images/" + id, token)
+        id,
+        request(token)
             .header("Content-Type", "application/openstack-images-v2.1-json-patch")
             .method("PATCH", HttpRequest.BodyPublishers.ofString(patch)));
   }
@@ -119,12 +117,13 @@ public class ImageClient {
    * @return the status of the answer
    */
   public int delete(String token, UUID id) throws ImageServiceException {
-    return status(request("/v2/images/" + id, token).DELETE());
+    return status(id, request(token).DELETE());
   }
 
-  private int status(HttpRequest.Builder request) throws ImageServiceException {
+  private int status(UUID id, HttpRequest.Builder request) throws ImageServiceException {
     HttpResponse<String> response =
-        send(request.timeout(readTimeout).build(), HttpResponse.BodyHandlers.ofString());
+        send(
+            "/v2/images/" + id, request.timeout(readTimeout), HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() >= 500) {
       throw unexpected(response);
     }
@@ -139,7 +138,8 @@ public class ImageClient {
   public InputStream open(String token, UUID id) throws ImageServiceException {
     HttpResponse<InputStream> response =
         send(
-            request("/v2/images/" + id + "/file", token).build(),
+            "/v2/images/" + id + "/file",
+            request(token),
             HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       close(response.body());
@@ -158,12 +158,12 @@ public class ImageClient {
       throws ImageServiceException {
     HttpResponse<String> response =
         send(
-            request("/v2/images", token)
+            "/v2/images",
+            request(token)
                 .header("X-Openstack-Request-Id", requestId)
                 .header("Content-Type", "application/json")
                 .timeout(readTimeout)
-                .POST(HttpRequest.BodyPublishers.ofString(document.toString()))
-                .build(),
+                .POST(HttpRequest.BodyPublishers.ofString(document.toString())),
             HttpResponse.BodyHandlers.ofString());
     return switch (response.statusCode()) {
       case 201 -> UUID.fromString(parse(response.body()).path("id").asText());
@@ -183,10 +183,10 @@ public class ImageClient {
   public void upload(String token, UUID id, InputStream bytes) throws ImageServiceException {
     HttpResponse<String> response =
         send(
-            request("/v2/images/" + id + "/file", token)
+            "/v2/images/" + id + "/file",
+            request(token)
                 .header("Content-Type", "application/octet-stream")
-                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> bytes))
-                .build(),
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> bytes)),
             HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 204) {
       throw unexpected(response);
@@ -201,19 +201,41 @@ public class ImageClient {
     }
   }
 
-  private HttpRequest.Builder request(String path, String token) throws ImageServiceException {
-    return HttpRequest.newBuilder(URI.create(catalog.imageUrl() + path))
-        .header("X-Auth-Token", token);
+  private HttpRequest.Builder request(String token) {
+    return HttpRequest.newBuilder().header("X-Auth-Token", token);
   }
 
-  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+  /**
+   * Asks the image service where it is now: one that refuses the connection may have moved since
+   * the catalog was read, and has seen nothing of the request.
+   */
+  private <T> HttpResponse<T> send(
+      String path, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+      throws ImageServiceException {
+    String address = catalog.imageUrl();
+    try {
+      return send(address, path, request, handler);
+    } catch (ImageServiceException e) {
+      catalog.forget(address);
+      if (!(e.getCause() instanceof ConnectException)) {
+        throw e;
+      }
+      String current = catalog.imageUrl();
+      if (current.equals(address)) {
+        throw e;
+      }
+      return send(current, path, request, handler);
+    }
+  }
+
+  private <T> HttpResponse<T> send(
+      String address, String path, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
       throws ImageServiceException {
     try {
-      return http.send(request, handler);
+      return http.send(request.uri(URI.create(address + path)).build(), handler);
     } catch (IOException e) {
-      catalog.forget();
       throw new ImageServiceException(
-          "the image service at %s does not answer".formatted(request.uri().getAuthority()), e);
+          "the image service at %s does not answer".formatted(address), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ImageServiceException("the call to the image service was interrupted", e);
