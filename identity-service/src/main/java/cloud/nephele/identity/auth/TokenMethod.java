@@ -1,6 +1,7 @@
 package cloud.nephele.identity.auth;
 
 import cloud.nephele.common.context.Caller;
+import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.token.TokenVerifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,14 +27,17 @@ public class TokenMethod implements AuthMethod {
 
   @Override
   public Authenticated authenticate(AuthData data) {
-    Caller parent =
-        verifier
-            .find(data.require("id"))
-            .orElseThrow(() -> audit.refused(AuthAudit.Cause.INVALID_TOKEN, "unknown"));
+    Caller parent = verifier.find(data.require("id")).orElseThrow(this::unknown);
     return new Authenticated(
         parent.userId(),
         Optional.of(parent),
         parent.origin().isDelegated() ? parent.projectId() : Optional.empty(),
         parent.origin());
+  }
+
+  /** Where others say that they do not know whoever asks, this one does not know the token. */
+  private Fault unknown() {
+    audit.note(AuthAudit.Cause.INVALID_TOKEN, "unknown");
+    return Fault.notFound("Failed to validate token");
   }
 }

@@ -51,7 +51,12 @@ public class V2TokenService {
    * @throws Fault 401 also when the user or the tenant is not of the default domain
    */
   Access authenticate(JsonNode auth) {
-    return access(authentication.authenticate(documents.login(auth), true));
+    try {
+      return access(authentication.authenticate(documents.login(auth), true));
+    } catch (Fault fault) {
+      // In v3 a token that does not hold is not found; here nobody is.
+      throw fault.code() == FaultCode.ITEM_NOT_FOUND ? verifier.unauthorized() : fault;
+    }
   }
 
   /**
