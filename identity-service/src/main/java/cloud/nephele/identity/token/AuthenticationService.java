@@ -54,6 +54,7 @@ public class AuthenticationService {
   private final Map<String, AuthMethod> methods = new LinkedHashMap<>();
   private final TokenVerifier verifier;
   private final Grants grants;
+  private final TokenFacts facts;
   private final Catalog catalog;
   private final TrustScope trusts;
   private final MultiFactor multiFactor;
@@ -67,6 +68,7 @@ public class AuthenticationService {
       @All List<AuthMethod> methods,
       TokenVerifier verifier,
       Grants grants,
+      TokenFacts facts,
       Catalog catalog,
       TrustScope trusts,
       MultiFactor multiFactor,
@@ -76,6 +78,7 @@ public class AuthenticationService {
     methods.forEach(method -> this.methods.put(method.name(), method));
     this.verifier = verifier;
     this.grants = grants;
+    this.facts = facts;
     this.catalog = catalog;
     this.trusts = trusts;
     this.multiFactor = multiFactor;
@@ -149,21 +152,15 @@ public class AuthenticationService {
     if (request instanceof ScopeRequest.OfTrust(String id) && !trusts.use(id)) {
       throw audit.refused(Cause.NO_SUCH_TRUST, authenticated.userId());
     }
-    TokenFacts.Facts facts =
-        new TokenFacts.Facts(
-            caller(granted, named, who, now),
-            granted.roles(),
-            granted.bearer().passwordExpiresAt(),
-            granted.version());
-    SigningKey key = keys.active(facts.version());
-    Caller caller = facts.caller();
+    Caller caller = caller(granted, named, who, now);
+    SigningKey key = keys.active(granted.version());
     String token = TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow());
     verifier.remember(token, caller);
     audit.issued(caller.userId(), caller.methods());
     return new Issued(
         token,
-        facts,
-        withCatalog ? catalog.of(caller.scope(), caller.userId(), facts.version()) : null);
+        facts.of(caller, granted),
+        withCatalog ? catalog.of(caller.scope(), caller.userId(), granted.version()) : null);
   }
 
   private Authenticated identify(AuthRepresentation.Identity identity, Set<String> named) {

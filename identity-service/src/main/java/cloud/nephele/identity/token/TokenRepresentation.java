@@ -30,6 +30,8 @@ public record TokenRepresentation(Token token) implements Representation {
       SystemScope system,
       List<NamedRole> roles,
       List<CatalogEntry> catalog,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("service_providers")
+          List<ServiceProviders.NamedProvider> serviceProviders,
       @JsonProperty("OS-TRUST:trust") Trust trust,
       @JsonProperty("application_credential") ApplicationCredential applicationCredential,
       @JsonProperty("OS-OAUTH1") AccessToken accessToken,
@@ -121,6 +123,7 @@ public record TokenRepresentation(Token token) implements Representation {
             system,
             scoped ? facts.roles() : null,
             scoped ? catalog : null,
+            facts.serviceProviders(),
             origin.trust().map(TokenRepresentation::trust).orElse(null),
             origin.applicationCredential().map(TokenRepresentation::credential).orElse(null),
             origin

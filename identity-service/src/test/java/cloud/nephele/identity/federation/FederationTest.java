@@ -503,6 +503,35 @@ class FederationTest {
   }
 
   @Test
+  void tokensNameTheServiceProvidersThatAreEnabled() {
+    Api admin = Api.admin();
+    String id = Api.unique("sp");
+    String path = FEDERATION + "service_providers/" + id;
+    String found = "token.service_providers.find { it.id == '" + id + "' }";
+    admin.put(
+        path,
+        Map.of(
+            "service_provider",
+            Map.of(
+                "enabled",
+                true,
+                "auth_url",
+                "https://other.example/v3/auth",
+                "sp_url",
+                "https://other.example/sp")));
+
+    Response login = Login.byPassword("admin", "bootstrap-admin", "unscoped");
+    login
+        .then()
+        .body(found + ".sp_url", equalTo("https://other.example/sp"))
+        .body(found + ".auth_url", equalTo("https://other.example/v3/auth"));
+    admin.validate(Login.token(login)).then().body(found + ".id", equalTo(id));
+
+    admin.patch(path, Map.of("service_provider", Map.of("enabled", false)));
+    admin.validate(Login.token(login)).then().body(found, nullValue());
+  }
+
+  @Test
   void onlyAdministratorsManageFederation() {
     Provider provider = Provider.create();
     String token = provider.jane("x").then().statusCode(201).extract().header("X-Subject-Token");
