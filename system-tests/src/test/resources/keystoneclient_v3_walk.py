@@ -178,7 +178,11 @@ admin.oauth1.consumers.delete(consumer)
 
 # Other clouds.
 peer = admin.federation.service_providers.create(
-    name("peer"), auth_url="http://127.0.0.1:1/auth", sp_url="http://127.0.0.1:1/sp")
+    name("peer"),
+    auth_url="http://127.0.0.1:1/auth",
+    sp_url="http://127.0.0.1:1/sp",
+    enabled=True,
+)
 later = login(user.name, "two", project_id=below.id).session
 assert later.auth.get_access(later).service_providers.get_sp_url(peer.id) == peer.sp_url
 admin.federation.service_providers.delete(peer)
