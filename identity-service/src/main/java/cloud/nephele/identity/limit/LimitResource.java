@@ -5,6 +5,7 @@ import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.project.LimitModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;

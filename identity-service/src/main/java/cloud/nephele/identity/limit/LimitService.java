@@ -8,6 +8,8 @@ import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.api.Ids;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.project.Hierarchy;
+import cloud.nephele.identity.project.LimitModel;
 import cloud.nephele.identity.project.Project;
 import cloud.nephele.identity.project.ProjectService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +28,7 @@ public class LimitService {
   private final RegisteredLimitRepository registered;
   private final ProjectService projects;
   private final PolicyEnforcer policy;
-  private final LimitModel model;
+  private final Hierarchy hierarchy;
 
   @Inject
   LimitService(
@@ -34,16 +36,16 @@ public class LimitService {
       RegisteredLimitRepository registered,
       ProjectService projects,
       PolicyEnforcer policy,
-      LimitConfig config) {
+      Hierarchy hierarchy) {
     this.limits = limits;
     this.registered = registered;
     this.projects = projects;
     this.policy = policy;
-    this.model = config.model();
+    this.hierarchy = hierarchy;
   }
 
   LimitModel model() {
-    return model;
+    return hierarchy.model();
   }
 
   /** Creates all or none; a domain's come before those of its projects, which must obey them. */
@@ -145,7 +147,7 @@ public class LimitService {
 
   private void requireAgreement(ProjectLimit limit, Project project) {
     boolean agrees =
-        switch (model) {
+        switch (hierarchy.model()) {
           case FLAT -> true;
           case STRICT_TWO_LEVEL ->
               limit.ofDomain

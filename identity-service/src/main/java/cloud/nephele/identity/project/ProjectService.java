@@ -27,11 +27,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ProjectService {
 
-  /** Of projects below each other, not counting the domain they are in. */
-  private static final int MAX_DEPTH = 5;
-
   private final ProjectRepository projects;
   private final DomainService domains;
+  private final Hierarchy hierarchy;
   private final PolicyEnforcer policy;
   private final RevocationService revocations;
 
@@ -39,10 +37,12 @@ public class ProjectService {
   ProjectService(
       ProjectRepository projects,
       DomainService domains,
+      Hierarchy hierarchy,
       PolicyEnforcer policy,
       RevocationService revocations) {
     this.projects = projects;
     this.domains = domains;
+    this.hierarchy = hierarchy;
     this.policy = policy;
     this.revocations = revocations;
   }
@@ -266,12 +266,12 @@ public class ProjectService {
   }
 
   private void requireRoomBelow(Project parent) {
-    if (parent.ancestorIds.size() + 1 > MAX_DEPTH) {
+    if (parent.ancestorIds.size() + 1 > hierarchy.maxDepth()) {
       throw Fault.forbidden(
           "Max hierarchy depth reached for "
               + parent.id
               + " branch: at most "
-              + MAX_DEPTH
+              + hierarchy.maxDepth()
               + " projects can be below each other.");
     }
     if (!parent.enabled) {

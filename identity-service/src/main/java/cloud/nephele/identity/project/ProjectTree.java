@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.identity.api.ListRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,19 @@ import java.util.stream.Collectors;
 
 /**
  * What is above and below a project, as its document shows it on request: as nested ids of all, or
- * as a list of those projects on which the caller has a role.
+ * as a list of those projects on which the caller has a role, with their limits if those are asked
+ * for.
  */
 @Singleton
 public class ProjectTree {
 
   private final ProjectRepository projects;
+  private final ProjectLimits limits;
 
   @Inject
-  ProjectTree(ProjectRepository projects) {
+  ProjectTree(ProjectRepository projects, ProjectLimits limits) {
     this.projects = projects;
+    this.limits = limits;
   }
 
   /**
@@ -38,7 +42,7 @@ public class ProjectTree {
           "parents",
           request.flag("parents_as_ids")
               ? idsUpwards(above)
-              : shownToCaller(context, above.reversed()));
+              : shownToCaller(context, above.reversed(), request));
     }
     if (asksForEither(request, "subtree_as_list", "subtree_as_ids")) {
       List<Project> below = projects.listBelow(project.id);
@@ -46,7 +50,7 @@ public class ProjectTree {
           "subtree",
           request.flag("subtree_as_ids")
               ? idsBelow(project.id, below)
-              : shownToCaller(context, below));
+              : shownToCaller(context, below, request));
     }
     return relatives;
   }
@@ -81,16 +85,30 @@ public class ProjectTree {
   }
 
   private List<ProjectRepresentation.One> shownToCaller(
-      RequestContext context, List<Project> relatives) {
+      RequestContext context, List<Project> relatives, ListRequest request) {
     Set<String> own =
         projects.listOfUser(context.caller().userId(), false).stream()
             .map(project -> project.id)
             .collect(Collectors.toSet());
-    return relatives.stream()
-        .filter(project -> own.contains(project.id))
-        .map(
-            project ->
-                new ProjectRepresentation.One(ProjectRepresentation.Shown.of(context, project)))
+    List<Project> seen = relatives.stream().filter(one -> own.contains(one.id)).toList();
+    Map<String, ? extends List<?>> known =
+        request.flag("include_limits") ? limits.shownByProject(context, ids(seen)) : null;
+    return seen.stream()
+        .map(project -> ProjectRepresentation.Shown.of(context, project, limits(project, known)))
+        .map(ProjectRepresentation.One::new)
         .toList();
+  }
+
+  /** Nothing where nobody asks for limits. */
+  private static Map<String, ?> limits(Project project, Map<String, ? extends List<?>> known) {
+    if (known == null) {
+      return Map.of();
+    }
+    List<?> own = known.get(project.id);
+    return Map.of("limits", own == null ? List.of() : own);
+  }
+
+  private static Collection<String> ids(List<Project> projects) {
+    return projects.stream().map(project -> project.id).toList();
   }
 }

@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
+import cloud.nephele.identity.project.Hierarchy;
+import cloud.nephele.identity.project.LimitModel;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -219,5 +222,84 @@ class LimitTest {
     reader.get(LIMITS + "/model").then().statusCode(200).body("model.name", equalTo("flat"));
     assertThat(reader.post(LIMITS, Map.of("limits", List.of(limit("cores", 1)))).statusCode())
         .isEqualTo(403);
+  }
+
+  private static void demandTwoLevels() {
+    QuarkusMock.installMockForType(
+        new Hierarchy(() -> LimitModel.STRICT_TWO_LEVEL), Hierarchy.class);
+  }
+
+  @Test
+  void inTwoLevelsNoProjectHasMoreThanItsDomain() {
+    demandTwoLevels();
+    register("cores", 10);
+    String domain = admin.create("domain", Api.unique("domain"));
+    Map<String, Object> ofProject =
+        Api.with(
+            limit("cores", 11),
+            "project_id",
+            admin.create("project", Map.of("name", Api.unique("p"), "domain_id", domain)));
+    Map<String, Object> ofDomain = Api.with(limit("cores", 20), "domain_id", domain);
+    ofDomain.remove("project_id");
+
+    // Without a limit of its own, a domain has what is registered.
+    admin.post(LIMITS, Map.of("limits", List.of(ofProject))).then().statusCode(403);
+    // What comes in one request counts together, in whatever order.
+    List<String> ids =
+        admin
+            .post(LIMITS, Map.of("limits", List.of(ofProject, ofDomain)))
+            .then()
+            .statusCode(201)
+            .body("limits.resource_limit", contains(11, 20))
+            .extract()
+            .path("limits.id");
+    assertThat(change(ids.get(0), 21)).isEqualTo(403);
+    assertThat(change(ids.get(0), -1)).isEqualTo(403);
+    assertThat(change(ids.get(0), 20)).isEqualTo(200);
+    assertThat(change(ids.get(1), 19)).isEqualTo(403);
+    assertThat(change(ids.get(1), -1)).isEqualTo(200);
+    assertThat(change(ids.get(0), -1)).isEqualTo(200);
+    assertThat(change(ids.get(1), 100)).isEqualTo(403);
+  }
+
+  private int change(String id, int value) {
+    return admin
+        .patch(LIMITS + "/" + id, Map.of("limit", Map.of("resource_limit", value)))
+        .statusCode();
+  }
+
+  @Test
+  void inTwoLevelsNoProjectIsBelowAnother() {
+    demandTwoLevels();
+    Map<String, Object> below = Map.of("name", Api.unique("below"), "parent_id", project);
+
+    admin.get(LIMITS + "/model").then().body("model.name", equalTo("strict_two_level"));
+    admin.post("/v3/projects", Map.of("project", below)).then().statusCode(403);
+  }
+
+  @Test
+  void projectsInATreeShowTheirLimitsOnRequest() {
+    register("cores", 10);
+    String id = create(limit("cores", 5));
+    String below =
+        admin.create("project", Map.of("name", Api.unique("below"), "parent_id", project));
+    String me = admin.get("/v3/users?name=admin").then().extract().path("users[0].id");
+    for (String place : List.of(project, below)) {
+      admin
+          .put("/v3/projects/" + place + "/users/" + me + "/roles/" + admin.roleId("admin"))
+          .then()
+          .statusCode(204);
+    }
+    String parents = "/v3/projects/" + below + "?parents_as_list";
+    String subtree = "/v3/projects/" + project + "?subtree_as_list&include_limits";
+
+    admin
+        .get(parents + "&include_limits")
+        .then()
+        .statusCode(200)
+        .body("project.parents[0].project.limits.id", contains(id))
+        .body("project.parents[0].project.limits[0].resource_limit", equalTo(5));
+    admin.get(subtree).then().body("project.subtree[0].project.limits", empty());
+    admin.get(parents).then().body("project.parents[0].project.limits", nullValue());
   }
 }
