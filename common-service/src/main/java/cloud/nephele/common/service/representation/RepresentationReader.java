@@ -45,6 +45,8 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
 
   private static final byte[] NUL_ESCAPE = "u0000".getBytes(StandardCharsets.US_ASCII);
 
+  private static final String NULL_DOCUMENT = "Malformed request body: the document is null.";
+
   private final ObjectMapper mapper;
   private final Validator validator;
   private final CurrentRequest current;
@@ -122,6 +124,9 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
   public <T extends Representation> T read(JsonNode tree, Class<T> type) {
     try {
       T document = mapper.readerFor(type).readValue(tree);
+      if (document == null) {
+        throw Fault.badRequest(NULL_DOCUMENT);
+      }
       validate(document);
       return document;
     } catch (JsonProcessingException e) {
@@ -177,7 +182,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
               ? reader.readValue(bytes)
               : reader.readValue(new XmlRendering(xml.get()).read(bytes, XmlRendering.name(type)));
       if (document == null) {
-        throw Fault.badRequest("Malformed request body: the document is null.");
+        throw Fault.badRequest(NULL_DOCUMENT);
       }
       return document;
     } catch (JsonProcessingException e) {
