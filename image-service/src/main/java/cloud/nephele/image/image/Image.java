@@ -1,5 +1,6 @@
 package cloud.nephele.image.image;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -268,6 +269,14 @@ public class Image {
   public void convert(String format, long newSize) {
     diskFormat = format;
     stage(newSize);
+  }
+
+  /**
+   * Takes the formats of the image that the bytes come from; 400 when there are no such formats.
+   */
+  public void takeFormats(String disk, String container) {
+    BaseProperty.set(this, "disk_format", TextNode.valueOf(disk));
+    BaseProperty.set(this, "container_format", TextNode.valueOf(container));
   }
 
   /** An import has done enough. */

@@ -17,7 +17,7 @@ public interface ImageConfig {
   int tagLimit();
 
   /** The methods by which images can be imported. */
-  @WithDefault("glance-direct,web-download,copy-image")
+  @WithDefault("glance-direct,web-download,copy-image,glance-download")
   List<String> importMethods();
 
   /** Whether images show all addresses of their bytes, and clients may change them. */

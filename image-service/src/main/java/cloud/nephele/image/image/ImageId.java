@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Ids in addresses and documents. */
-final class ImageId {
+public final class ImageId {
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -14,7 +14,7 @@ final class ImageId {
   private ImageId() {}
 
   /** Reads an id; empty when the text is none, and so names no image. */
-  static Optional<UUID> parse(String text) {
+  public static Optional<UUID> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }
 }

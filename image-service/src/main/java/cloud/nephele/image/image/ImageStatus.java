@@ -20,7 +20,7 @@ public enum ImageStatus {
   ACTIVE,
   /** Whole, but readable for administrators only. */
   DEACTIVATED,
-  /** Given up, as the bytes that v1's client sent were refused. */
+  /** Given up, as the bytes that v1's client sent or named could not be had. */
   KILLED,
   /** Gone; only the id is remembered. */
   DELETED;
@@ -31,7 +31,7 @@ public enum ImageStatus {
       case QUEUED -> Set.of(SAVING, UPLOADING, IMPORTING, ACTIVE, KILLED, DELETED);
       case SAVING -> Set.of(ACTIVE, QUEUED, DELETED);
       case UPLOADING -> Set.of(IMPORTING, QUEUED, DELETED);
-      case IMPORTING -> Set.of(ACTIVE, QUEUED, DELETED);
+      case IMPORTING -> Set.of(ACTIVE, QUEUED, KILLED, DELETED);
       case ACTIVE -> Set.of(DEACTIVATED, DELETED);
       case DEACTIVATED -> Set.of(ACTIVE, DELETED);
       case KILLED -> Set.of(DELETED);

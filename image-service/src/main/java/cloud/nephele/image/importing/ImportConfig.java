@@ -3,6 +3,7 @@ package cloud.nephele.image.importing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,17 @@ public interface ImportConfig {
 
   /** Properties that imported images are given. */
   Injection inject();
+
+  /** Imports from other regions. */
+  GlanceDownload glanceDownload();
+
+  /** Settings of imports from the image services of other regions. */
+  interface GlanceDownload {
+
+    /** The extra properties that come along: names, or what names begin with. */
+    @WithDefault("hw_,trait:,os_distro,os_secure_boot,os_type")
+    List<String> extraProperties();
+  }
 
   /** Settings of the conversion. */
   interface Conversion {

@@ -10,7 +10,9 @@ enum ImportMethod {
   /** From a web server. */
   WEB_DOWNLOAD("web-download"),
   /** From a store that has them. */
-  COPY_IMAGE("copy-image");
+  COPY_IMAGE("copy-image"),
+  /** From the image service of another region. */
+  GLANCE_DOWNLOAD("glance-download");
 
   private final String wireName;
 

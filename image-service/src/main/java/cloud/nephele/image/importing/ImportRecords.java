@@ -59,7 +59,14 @@ public class ImportRecords {
 
   /** The image has bytes that wait; they are the ones of the lease. */
   @Transactional
-  void staged(UploadLeases.Lease lease, Image.Contents contents) {
+  void staged(UploadLeases.Lease lease, ImportPlan plan, Image.Contents contents) {
+    plan.source()
+        .flatMap(RemoteImage::sha512)
+        .filter(hash -> !hash.equals(contents.sha512()))
+        .ifPresent(
+            hash -> {
+              throw Fault.conflict("The bytes are not those that the other region tells of.");
+            });
     Image image = leases.end(lease);
     image.stage(contents.size());
     locations.staged(image).ifPresent(before -> locations.remove(image, before));
@@ -98,6 +105,7 @@ public class ImportRecords {
 
   private void activate(Image image, ImportPlan plan) {
     Map<String, String> properties = new TreeMap<>(image.properties());
+    plan.source().map(RemoteImage::properties).ifPresent(properties::putAll);
     boolean left =
         config.inject().ignoreUserRoles().stream()
             .anyMatch(roles -> plan.roles().stream().anyMatch(roles::contains));
@@ -138,7 +146,7 @@ public class ImportRecords {
       rest.forEach(place -> locations.remove(image, place));
       if (image.status() == ImageStatus.IMPORTING) {
         image.forgetContents();
-        image.moveTo(ImageStatus.QUEUED);
+        image.moveTo(plan.kills() ? ImageStatus.KILLED : ImageStatus.QUEUED);
       }
     }
     tasks.change(plan.taskId(), task -> close(task, plan, failure));

@@ -5,10 +5,12 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageConfig;
+import cloud.nephele.image.image.ImageId;
 import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageRequest;
 import cloud.nephele.image.image.ImageService;
 import cloud.nephele.image.image.ImageStatus;
+import cloud.nephele.image.remote.RemoteException;
 import cloud.nephele.image.remote.RemoteRules;
 import cloud.nephele.image.store.BlobSource;
 import cloud.nephele.image.store.ImageStore;
@@ -19,9 +21,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public class ImportService {
   private final TaskService tasks;
   private final Stores stores;
   private final RemoteRules remote;
+  private final RemoteImageClient regions;
   private final ImageConfig config;
 
   @Inject
@@ -47,12 +50,14 @@ public class ImportService {
       TaskService tasks,
       Stores stores,
       RemoteRules remote,
+      RemoteImageClient regions,
       ImageConfig config) {
     this.access = access;
     this.images = images;
     this.tasks = tasks;
     this.stores = stores;
     this.remote = remote;
+    this.regions = regions;
     this.config = config;
   }
 
@@ -62,18 +67,100 @@ public class ImportService {
    * @param storeHeader the store that the request's header names
    * @throws Fault 400 for a request that can never be met, 409 when the image's state forbids it
    */
-  @Transactional
   public void start(
       RequestContext context, String id, ImportRequest request, Optional<String> storeHeader) {
-    Image image = access.requireForUpdate(context, id);
     ImportMethod method = method(request);
+    // Before the transaction, which must not wait for others.
+    Findings findings =
+        method == ImportMethod.GLANCE_DOWNLOAD
+            ? find(context, wanted(request))
+            : Findings.of(OnFailure.REQUEUE);
+    QuarkusTransaction.requiringNew()
+        .run(() -> record(context, id, request, storeHeader, method, findings));
+  }
+
+  /** As a web download, for v1's clients: whose images are killed when they get no bytes. */
+  public void copyFrom(
+      RequestContext context, String id, String address, Optional<String> storeHeader) {
+    ObjectNode method = JsonNodeFactory.instance.objectNode();
+    method.put("name", ImportMethod.WEB_DOWNLOAD.wireName()).put("uri", address);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                record(
+                    context,
+                    id,
+                    new ImportRequest(method, null, null, null),
+                    storeHeader,
+                    ImportMethod.WEB_DOWNLOAD,
+                    Findings.of(OnFailure.KILL)));
+  }
+
+  private enum OnFailure {
+    REQUEUE,
+    KILL
+  }
+
+  /**
+   * What a task is told beside the request.
+   *
+   * @param image what another region gives
+   * @param refusal why it gives nothing
+   */
+  private record Findings(
+      Optional<RemoteImage> image, Optional<String> refusal, OnFailure onFailure) {
+    static Findings of(OnFailure onFailure) {
+      return new Findings(Optional.empty(), Optional.empty(), onFailure);
+    }
+  }
+
+  private Findings find(RequestContext context, RemoteImageClient.Wanted wanted) {
+    try {
+      RemoteImage image = regions.find(context.token().orElseThrow(), wanted);
+      return new Findings(Optional.of(image), Optional.empty(), OnFailure.REQUEUE);
+    } catch (RemoteException e) {
+      return new Findings(Optional.empty(), Optional.of(e.getMessage()), OnFailure.REQUEUE);
+    }
+  }
+
+  private static RemoteImageClient.Wanted wanted(ImportRequest request) {
+    String imageId = member(request, "glance_image_id");
+    return new RemoteImageClient.Wanted(
+        ImageId.parse(imageId)
+            .orElseThrow(
+                () ->
+                    Fault.badRequest(
+                        "Remote image id does not look like a UUID: " + imageId + ".")),
+        member(request, "glance_region"),
+        request.text("glance_service_interface").orElse("public"));
+  }
+
+  private static String member(ImportRequest request, String name) {
+    return request
+        .text(name)
+        .orElseThrow(() -> Fault.badRequest("Method 'glance-download' needs '" + name + "'."));
+  }
+
+  private void record(
+      RequestContext context,
+      String id,
+      ImportRequest request,
+      Optional<String> storeHeader,
+      ImportMethod method,
+      Findings findings) {
+    Image image = access.requireForUpdate(context, id);
     access.enforce(
         context,
         method == ImportMethod.COPY_IMAGE ? ImportPolicy.COPY_IMAGE : ImagePolicy.MODIFY_IMAGE,
         image);
     Set<String> targets = targets(request, storeHeader);
-    requireFormats(image);
     requireState(image, method);
+    findings
+        .image()
+        .ifPresent(from -> image.takeFormats(from.diskFormat(), from.containerFormat()));
+    if (method != ImportMethod.GLANCE_DOWNLOAD) {
+      requireFormats(image);
+    }
     if (tasks.isUnderWay(image.id())) {
       throw Fault.conflict("Image " + id + " is being imported already.");
     }
@@ -82,7 +169,7 @@ public class ImportService {
         requireAddress(request);
         image.moveTo(ImageStatus.IMPORTING);
       }
-      case GLANCE_DIRECT -> image.moveTo(ImageStatus.IMPORTING);
+      case GLANCE_DIRECT, GLANCE_DOWNLOAD -> image.moveTo(ImageStatus.IMPORTING);
       case COPY_IMAGE -> {
         targets.removeAll(image.stores());
         if (targets.isEmpty()) {
@@ -91,7 +178,13 @@ public class ImportService {
       }
     }
     image.beginImport(List.copyOf(targets));
-    tasks.start(context, ImportWork.TYPE, image.id(), input(context, image, request, targets));
+    ObjectNode input = input(context, image, request, targets);
+    findings.image().ifPresent(from -> input.set(ImportPlan.SOURCE, from.toJson()));
+    findings.refusal().ifPresent(why -> input.put(ImportPlan.REFUSAL, why));
+    if (findings.onFailure() == OnFailure.KILL) {
+      input.put(ImportPlan.KILLS, true);
+    }
+    tasks.start(context, ImportWork.TYPE, image.id(), input);
   }
 
   private ImportMethod method(ImportRequest request) {
@@ -141,7 +234,7 @@ public class ImportService {
     ImageStatus wanted =
         switch (method) {
           case GLANCE_DIRECT -> ImageStatus.UPLOADING;
-          case WEB_DOWNLOAD -> ImageStatus.QUEUED;
+          case WEB_DOWNLOAD, GLANCE_DOWNLOAD -> ImageStatus.QUEUED;
           case COPY_IMAGE -> ImageStatus.ACTIVE;
         };
     if (image.status() != wanted) {

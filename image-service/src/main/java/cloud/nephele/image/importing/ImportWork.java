@@ -51,6 +51,7 @@ public class ImportWork implements TaskWork {
   private final BlobIntake intake;
   private final Stores stores;
   private final RemoteContent remote;
+  private final RemoteImageClient regions;
   private final Conversion conversion;
 
   @Inject
@@ -61,6 +62,7 @@ public class ImportWork implements TaskWork {
       BlobIntake intake,
       Stores stores,
       RemoteContent remote,
+      RemoteImageClient regions,
       Conversion conversion) {
     this.records = records;
     this.tasks = tasks;
@@ -68,6 +70,7 @@ public class ImportWork implements TaskWork {
     this.intake = intake;
     this.stores = stores;
     this.remote = remote;
+    this.regions = regions;
     this.conversion = conversion;
   }
 
@@ -107,8 +110,15 @@ public class ImportWork implements TaskWork {
   }
 
   private void bring(ImportPlan plan, List<String> done) throws Failed {
-    if (plan.method() == ImportMethod.WEB_DOWNLOAD) {
-      download(plan);
+    switch (plan.method()) {
+      case WEB_DOWNLOAD -> download(plan, () -> remote.open(URI.create(plan.uri().orElseThrow())));
+      case GLANCE_DOWNLOAD -> {
+        if (plan.refusal().isPresent()) {
+          throw new Failed(plan.refusal().get(), null);
+        }
+        download(plan, () -> regions.open(plan.source().orElseThrow()));
+      }
+      case GLANCE_DIRECT, COPY_IMAGE -> {}
     }
     if (plan.method() != ImportMethod.COPY_IMAGE) {
       convert(plan);
@@ -135,14 +145,23 @@ public class ImportWork implements TaskWork {
     }
   }
 
-  private void download(ImportPlan plan) throws Failed {
+  private interface Opening {
+    RemoteContent.Content open() throws IOException;
+  }
+
+  private void download(ImportPlan plan, Opening opening) throws Failed {
     if (records.state(plan.imageId()).stagedKey().isPresent()) {
       return;
     }
     try {
-      RemoteContent.Content content = remote.open(URI.create(plan.uri().orElseThrow()));
+      RemoteContent.Content content = opening.open();
       try (InputStream body = content.body()) {
-        take(plan, stores.staging(), body, content.length(), records::staged);
+        take(
+            plan,
+            stores.staging(),
+            body,
+            content.length(),
+            (lease, contents) -> records.staged(lease, plan, contents));
       }
     } catch (IOException e) {
       throw new Failed(e.getMessage(), e);

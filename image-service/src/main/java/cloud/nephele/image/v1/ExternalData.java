@@ -7,13 +7,10 @@ import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageStatus;
-import cloud.nephele.image.importing.ImportRequest;
 import cloud.nephele.image.importing.ImportService;
 import cloud.nephele.image.remote.RemoteRules;
 import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.store.Stores;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -50,11 +47,9 @@ class ExternalData {
     }
   }
 
-  /** Has an image's bytes fetched; it is active some time later. */
+  /** Has an image's bytes fetched; it is active some time later, or killed. */
   void copy(RequestContext context, String id, Optional<String> store, String address) {
-    ObjectNode method = JsonNodeFactory.instance.objectNode();
-    method.put("name", "web-download").put("uri", address);
-    imports.start(context, id, new ImportRequest(method, null, null, null), store);
+    imports.copyFrom(context, id, address, store);
   }
 
   /** Makes an image active whose bytes stay on a web server. */

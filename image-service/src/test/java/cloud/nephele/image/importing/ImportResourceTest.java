@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
@@ -18,11 +19,17 @@ import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.WebServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +175,141 @@ class ImportResourceTest {
     assertThat(alice.status(id)).isEqualTo("queued");
   }
 
+  /** A disk of 1 MiB in the format of QEMU; skips the test where its tools are missing. */
+  private static byte[] qcow2(byte[] content) throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "qemu-img"))),
+        "qemu-img is not installed");
+    Path raw = Files.createTempFile("disk", ".raw");
+    Path qcow2 = Files.createTempFile("disk", ".qcow2");
+    try {
+      Files.write(raw, content);
+      Process convert =
+          new ProcessBuilder(
+                  "qemu-img",
+                  "convert",
+                  "-f",
+                  "raw",
+                  "-O",
+                  "qcow2",
+                  raw.toString(),
+                  qcow2.toString())
+              .inheritIO()
+              .start();
+      assertThat(convert.waitFor()).isZero();
+      return Files.readAllBytes(qcow2);
+    } finally {
+      Files.delete(raw);
+      Files.delete(qcow2);
+    }
+  }
+
+  @Test
+  void importedDiskIsConvertedAsOperatorsWant() throws Exception {
+    byte[] content = ImageClient.randomBytes(1 << 20, 5);
+    String id = alice.create(Map.of("disk_format", "qcow2"));
+    alice.stage(id, qcow2(content)).statusCode(204);
+    alice.importImage(id, DIRECT).statusCode(202);
+    awaitStatus(id, "active");
+    alice
+        .show(id)
+        .body("disk_format", equalTo("raw"))
+        .body("size", equalTo(content.length))
+        .body("virtual_size", equalTo(content.length));
+    assertThat(alice.download(id).asByteArray()).isEqualTo(content);
+    assertThat(blobsOf(id, stores.staging())).isEmpty();
+  }
+
+  @Test
+  void diskThatCannotBeConvertedIsNotImported() throws Exception {
+    byte[] broken = qcow2(ImageClient.randomBytes(1 << 20, 6));
+    // How large the table is from which all data is found.
+    Arrays.fill(broken, 36, 40, (byte) 0x7f);
+    String id = alice.create(Map.of("disk_format", "qcow2"));
+    alice.stage(id, broken).statusCode(204);
+    alice.importImage(id, DIRECT).statusCode(202);
+    await(() -> taskStatus(id).equals("failure"));
+    alice.show(id).body("status", equalTo("queued")).body("disk_format", equalTo("qcow2"));
+    assertThat(blobsOf(id, stores.staging())).isEmpty();
+  }
+
+  @Test
+  void importedImagesAreGivenWhatOperatorsWantOnThemUnlessAnAdministratorImports()
+      throws Exception {
+    String id = alice.create();
+    alice.stage(id, BYTES).statusCode(204);
+    alice.importImage(id, DIRECT).statusCode(202);
+    awaitStatus(id, "active");
+    alice.show(id).body("imported_here", equalTo("yes"));
+    String other = admin.create();
+    admin.stage(other, BYTES).statusCode(204);
+    admin.importImage(other, DIRECT).statusCode(202);
+    await(() -> admin.status(other).equals("active"));
+    admin.show(other).body("imported_here", nullValue());
+    String uploaded = alice.create();
+    alice.upload(uploaded, BYTES).statusCode(204);
+    alice.show(uploaded).body("imported_here", nullValue());
+  }
+
+  private static Map<String, ?> glanceDownload(String id, String region) {
+    return Map.of(
+        "method",
+        Map.of("name", "glance-download", "glance_image_id", id, "glance_region", region));
+  }
+
+  @Test
+  void imageOfAnotherRegionComesWithItsFormatsAndSomeOfItsProperties() throws Exception {
+    FakeIdentity.registerEndpoint("image", "http://127.0.0.1:" + RestAssured.port + "/");
+    String source =
+        alice.create(Map.of("hw_cpu_cores", "5", "trait:SSD", "required", "speed", "88mph"));
+    alice.upload(source, BYTES).statusCode(204);
+    String id =
+        alice
+            .post(Map.of("disk_format", "iso", "container_format", "ovf", "hw_cpu_cores", "1"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    alice.importImage(id, glanceDownload(source, "RegionOne")).statusCode(202);
+    awaitStatus(id, "active");
+    alice
+        .show(id)
+        .body("disk_format", equalTo("raw"))
+        .body("container_format", equalTo("bare"))
+        .body("hw_cpu_cores", equalTo("5"))
+        .body("'trait:SSD'", equalTo("required"))
+        .body("speed", nullValue());
+    assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void whatAnotherRegionDoesNotGiveFailsTheImport() throws Exception {
+    FakeIdentity.registerEndpoint("image", "http://127.0.0.1:" + RestAssured.port + "/v2/");
+    String queued = alice.create();
+    String foreign = ImageClient.member().create();
+    String nothing = "36d4b546-64a2-4bb9-bdd0-ba676aa48f2c";
+    for (Map<String, ?> wish :
+        List.of(
+            glanceDownload(queued, "RegionOne"),
+            glanceDownload(foreign, "RegionOne"),
+            glanceDownload(nothing, "RegionOne"),
+            glanceDownload(queued, "RegionTwo"))) {
+      String id = alice.create(Map.of("hw_cpu_cores", "1"));
+      alice.importImage(id, wish).statusCode(202);
+      await(() -> taskStatus(id).equals("failure"));
+      alice.show(id).body("status", equalTo("queued")).body("hw_cpu_cores", equalTo("1"));
+    }
+    String id = alice.create();
+    alice
+        .importImage(id, glanceDownload("foo", "RegionOne"))
+        .statusCode(400)
+        .body("message", containsString("does not look like a UUID"));
+    alice
+        .importImage(
+            id, Map.of("method", Map.of("name", "glance-download", "glance_image_id", queued)))
+        .statusCode(400);
+  }
+
   @Test
   void administratorCopiesAnImageToFurtherStores() throws Exception {
     String id = alice.create();
@@ -235,7 +377,9 @@ class ImportResourceTest {
         .get("/v2/info/import")
         .then()
         .statusCode(200)
-        .body("import-methods.value", hasItems("glance-direct", "web-download", "copy-image"));
+        .body(
+            "import-methods.value",
+            hasItems("glance-direct", "web-download", "copy-image", "glance-download"));
     alice
         .post(Map.of())
         .statusCode(201)
