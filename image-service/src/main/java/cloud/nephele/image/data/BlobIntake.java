@@ -25,14 +25,17 @@ public class BlobIntake {
   private final UploadLeases leases;
   private final QuotaService quotas;
   private final DataConfig config;
+  private final DataMetrics metrics;
   private final Semaphore streams =
       new Semaphore(Math.clamp(Runtime.getRuntime().maxMemory() / 3 / STREAM_BYTES, 2, 64));
 
   @Inject
-  public BlobIntake(UploadLeases leases, QuotaService quotas, DataConfig config) {
+  public BlobIntake(
+      UploadLeases leases, QuotaService quotas, DataConfig config, DataMetrics metrics) {
     this.leases = leases;
     this.quotas = quotas;
     this.config = config;
+    this.metrics = metrics;
   }
 
   /** What becomes of a blob that is whole; it is dropped when this throws. */
@@ -48,10 +51,16 @@ public class BlobIntake {
       requireRoom(lease, incoming.announcedSize());
       completion.complete(receive(lease, incoming));
       complete = true;
+      metrics.uploaded(lease);
     } catch (StoreFullException e) {
+      metrics.failed(lease, e);
       throw full(e);
     } catch (IOException e) {
+      metrics.failed(lease, e);
       throw Fault.unavailable("The image store failed. Nothing was stored; upload again.", e);
+    } catch (RuntimeException e) {
+      metrics.failed(lease, e);
+      throw e;
     } finally {
       if (!complete) {
         undo(lease);
@@ -77,6 +86,7 @@ public class BlobIntake {
         Hashes hashes = new Hashes(incoming.announcedSize().orElse(Long.MAX_VALUE))) {
       Long virtualSize = null;
       long size = 0;
+      long writing = 0;
       byte[] buffer = hashes.nextBuffer();
       for (int n = read(incoming, buffer); n > 0; n = read(incoming, buffer)) {
         if (size == 0) {
@@ -85,9 +95,12 @@ public class BlobIntake {
                   .orElse(null);
         }
         size += n;
+        metrics.received(n);
         requireWithinCap(lease, size);
         hashes.update(n);
+        long began = System.nanoTime();
         writer.write(buffer, 0, n);
+        writing += System.nanoTime() - began;
         if (lease.isLost()) {
           throw UploadLeases.gone(lease.imageId());
         }
@@ -96,7 +109,10 @@ public class BlobIntake {
       requirePinned(incoming.pinnedSize(), size);
       Hashes.Values values = hashes.finish();
       requirePinned(incoming.pinnedMd5(), values.md5());
+      metrics.timed(lease.store(), DataMetrics.StoreCall.WRITE, writing);
+      long began = System.nanoTime();
       writer.commit();
+      metrics.timed(lease.store(), DataMetrics.StoreCall.COMMIT, System.nanoTime() - began);
       return new Image.Contents(
           size,
           lease.diskFormat().equals("raw") ? Long.valueOf(size) : virtualSize,
@@ -131,7 +147,7 @@ public class BlobIntake {
     if (announced.isPresent()) {
       requireWithinCap(lease, announced.getAsLong());
       if (announced.getAsLong() > lease.store().usableBytes()) {
-        throw full(null);
+        throw new StoreFullException(null);
       }
     }
   }

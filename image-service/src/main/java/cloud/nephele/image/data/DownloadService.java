@@ -32,6 +32,7 @@ public class DownloadService {
   private final Stores stores;
   private final ImageCache cache;
   private final CacheService caching;
+  private final DataMetrics metrics;
 
   @Inject
   public DownloadService(
@@ -39,12 +40,14 @@ public class DownloadService {
       ImageLocationService locations,
       Stores stores,
       ImageCache cache,
-      CacheService caching) {
+      CacheService caching,
+      DataMetrics metrics) {
     this.access = access;
     this.locations = locations;
     this.stores = stores;
     this.cache = cache;
     this.caching = caching;
+    this.metrics = metrics;
   }
 
   /** An image whose bytes are wanted. */
@@ -92,7 +95,9 @@ public class DownloadService {
       Optional<BlobSource> store = stores.find(place.store());
       try {
         if (store.isPresent()) {
+          long began = System.nanoTime();
           Optional<InputStream> bytes = store.get().open(place.key(), offset, length);
+          metrics.timed(store.get(), DataMetrics.StoreCall.OPEN, System.nanoTime() - began);
           if (bytes.isPresent()) {
             boolean all = offset == 0 && download.size().filter(size -> length == size).isPresent();
             return all ? caching.keep(download.image.id(), length, bytes.get()) : bytes.get();

@@ -1,6 +1,7 @@
 package cloud.nephele.image.data;
 
 import static cloud.nephele.image.testing.Polling.await;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -80,6 +81,40 @@ class ImageDataResourceTest {
 
     alice.delete(id).statusCode(204);
     assertThat(filesOf(id)).isEmpty();
+  }
+
+  /** The value of a metric; 0 before it is first counted. */
+  private static double metric(String line) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(one -> one.startsWith(line))
+        .mapToDouble(one -> Double.parseDouble(one.substring(one.lastIndexOf(' '))))
+        .sum();
+  }
+
+  @Test
+  void operatorsSeeWhatComesAndGoes() throws Exception {
+    String stored =
+        "nephele_image_uploads_total{purpose=\"upload\",result=\"stored\",store=\"file\"}";
+    String refused =
+        "nephele_image_uploads_total{purpose=\"upload\",result=\"refused\",store=\"file\"}";
+    String commits = "nephele_image_store_seconds_count{call=\"commit\",store=\"file\"}";
+    double in = metric("nephele_image_bytes_in_bytes_total");
+    double out = metric("nephele_image_bytes_out_bytes_total");
+    double storedBefore = metric(stored);
+    double refusedBefore = metric(refused);
+    double commitsBefore = metric(commits);
+    String id = alice.create();
+    alice.upload(id, new byte[CAP_BYTES + 1]).statusCode(413);
+    alice.upload(id, new byte[1000]).statusCode(204);
+    assertThat(alice.download(id).asByteArray()).hasSize(1000);
+    assertThat(metric(stored)).isEqualTo(storedBefore + 1);
+    assertThat(metric(refused)).isEqualTo(refusedBefore + 1);
+    assertThat(metric(commits)).isEqualTo(commitsBefore + 1);
+    assertThat(metric("nephele_image_bytes_in_bytes_total")).isEqualTo(in + 1000);
+    await(() -> metric("nephele_image_bytes_out_bytes_total") == out + 1000);
   }
 
   @Test
