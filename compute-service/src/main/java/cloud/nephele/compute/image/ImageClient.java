@@ -45,10 +45,10 @@ public class ImageClient {
   }
 
   /**
-   * An image's document.
+   * An image's document, unless the caller has it.
    *
    * @param token decides what is visible
-   * @return empty when the token's bearer can see no such image
+   * @param known the tag of the document that the caller has
    * @throws ImageServiceException when the image service does not answer as it should
    */
   @Retry(
@@ -63,16 +63,17 @@ public class ImageClient {
       delay = 2,
       delayUnit = ChronoUnit.SECONDS,
       failOn = ImageServiceException.class)
-  public Optional<JsonNode> find(String token, String requestId, UUID id)
+  public Lookup find(String token, String requestId, UUID id, Optional<String> known)
       throws ImageServiceException {
+    HttpRequest.Builder request =
+        request(token).header("X-Openstack-Request-Id", requestId).timeout(readTimeout);
+    known.ifPresent(tag -> request.header("If-None-Match", tag));
     HttpResponse<String> response =
-        send(
-            "/v2/images/" + id,
-            request(token).header("X-Openstack-Request-Id", requestId).timeout(readTimeout),
-            HttpResponse.BodyHandlers.ofString());
+        send("/v2/images/" + id, request, HttpResponse.BodyHandlers.ofString());
     return switch (response.statusCode()) {
-      case 200 -> Optional.of(parse(response.body()));
-      case 403, 404 -> Optional.empty();
+      case 200 -> new Lookup.Found(parse(response.body()), response.headers().firstValue("ETag"));
+      case 304 -> new Lookup.Unchanged();
+      case 403, 404 -> new Lookup.Missing();
       default -> throw unexpected(response);
     };
   }

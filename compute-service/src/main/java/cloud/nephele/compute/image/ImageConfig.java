@@ -16,9 +16,13 @@ public interface ImageConfig {
   @WithDefault("60s")
   Duration endpointAge();
 
-  /** How long an image's document is used again for the same project. */
+  /** How long an image's document is used again for the same project without asking. */
   @WithDefault("5s")
   Duration documentAge();
+
+  /** How long a document is kept beyond that, to ask whether it has changed. */
+  @WithDefault("10m")
+  Duration taggedDocumentAge();
 
   /** How long a connection to the image service may take. */
   @WithDefault("2s")

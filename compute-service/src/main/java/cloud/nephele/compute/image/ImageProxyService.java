@@ -85,7 +85,10 @@ public class ImageProxyService {
   }
 
   JsonNode require(RequestContext context, String id) {
-    return call(() -> client.find(token(context), context.requestId(), parse(id)))
+    return call(() ->
+            client
+                .find(token(context), context.requestId(), parse(id), Optional.empty())
+                .document())
         .orElseThrow(() -> notFound(id));
   }
 

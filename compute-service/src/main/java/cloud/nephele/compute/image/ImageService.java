@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +36,21 @@ public class ImageService {
 
   private final ImageClient client;
   private final ServiceToken serviceToken;
-  private final Cache<Key, Image> documents;
+  private final Duration documentAge;
+  private final Cache<Key, Known> documents;
+
+  /** An image as it was when it was last asked for. */
+  private record Known(Image image, Optional<String> tag, long untilNanos) {}
 
   @Inject
   public ImageService(ImageClient client, ServiceToken serviceToken, ImageConfig config) {
     this.client = client;
     this.serviceToken = serviceToken;
+    this.documentAge = config.documentAge();
     this.documents =
         Caffeine.newBuilder()
             .maximumSize(MAX_DOCUMENTS)
-            .expireAfterWrite(config.documentAge())
+            .expireAfterWrite(config.taggedDocumentAge())
             .build();
   }
 
@@ -55,21 +61,31 @@ public class ImageService {
    */
   public Optional<Image> find(RequestContext context, UUID id) {
     Key key = new Key(context.projectId(), context.caller().roles(), id);
-    Image known = documents.getIfPresent(key);
-    if (known != null) {
-      return Optional.of(known);
+    Optional<Known> known = Optional.ofNullable(documents.getIfPresent(key));
+    if (known.isPresent() && System.nanoTime() - known.get().untilNanos() < 0) {
+      return known.map(Known::image);
     }
-    Optional<Image> image = fetch(context, id);
+    Optional<Known> current = ask(context, id, known);
     // Others may become usable any moment; only what is there to stay is kept.
-    image.filter(Image::isActive).ifPresent(found -> documents.put(key, found));
-    return image;
+    current
+        .filter(one -> one.image().isActive())
+        .ifPresentOrElse(one -> documents.put(key, one), () -> documents.invalidate(key));
+    return current.map(Known::image);
   }
 
-  private Optional<Image> fetch(RequestContext context, UUID id) {
+  private Optional<Known> ask(RequestContext context, UUID id, Optional<Known> known) {
     try {
-      return client
-          .find(context.token().orElseThrow(), context.requestId(), id)
-          .map(document -> image(id, document));
+      Lookup answer =
+          client.find(
+              context.token().orElseThrow(), context.requestId(), id, known.flatMap(Known::tag));
+      long until = System.nanoTime() + documentAge.toNanos();
+      return switch (answer) {
+        case Lookup.Found found ->
+            Optional.of(new Known(image(id, found.image()), found.tag(), until));
+        case Lookup.Unchanged _ ->
+            known.map(before -> new Known(before.image(), before.tag(), until));
+        case Lookup.Missing _ -> Optional.empty();
+      };
     } catch (ImageServiceException | CircuitBreakerOpenException e) {
       throw Fault.unavailable(
           "The image service cannot be reached, so the image cannot be checked. Nothing was"
@@ -110,7 +126,8 @@ public class ImageService {
     return asService(
         token ->
             client
-                .find(token, newRequestId(), id)
+                .find(token, newRequestId(), id, Optional.empty())
+                .document()
                 .map(document -> document.path("status").asText().equals("active"))
                 .orElse(false));
   }

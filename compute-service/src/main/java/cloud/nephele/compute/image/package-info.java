@@ -5,6 +5,6 @@
  * cloud.nephele.compute.image.ImageClient} speaks to the image service, which {@link
  * cloud.nephele.compute.image.CatalogClient} finds in identity's catalog; time limits, retries and
  * a circuit breaker are declared there. Documents are kept for seconds, by project, so that a burst
- * of creates asks once.
+ * of creates asks once; after that the image service is asked whether they have changed.
  */
 package cloud.nephele.compute.image;

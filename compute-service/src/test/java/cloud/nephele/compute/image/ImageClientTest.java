@@ -9,6 +9,7 @@ import cloud.nephele.compute.server.FakeImages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,11 @@ class ImageClientTest extends ComputeTest {
       old.add(id);
       catalog.forget(catalog.imageUrl());
       FakeIdentity.registerEndpoint("image", old.url());
-      assertThat(client.find(token, "req-before", id)).isPresent();
+      assertThat(client.find(token, "req-before", id, Optional.empty()).document()).isPresent();
     }
 
     FakeIdentity.registerEndpoint("image", images.url());
     images.add(id);
-    assertThat(client.find(token, "req-after", id)).isPresent();
+    assertThat(client.find(token, "req-after", id, Optional.empty()).document()).isPresent();
   }
 }

@@ -16,8 +16,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.stream.Collectors;
@@ -74,9 +77,13 @@ public class ImageResource {
   @GET
   @Path("{image_id}")
   @Enforce(value = ImagePolicy.GET_IMAGE, at = Enforce.At.OBJECT)
-  public ImageRepresentation show(@PathParam("image_id") String id) {
+  public Response show(@PathParam("image_id") String id, @Context Request request) {
     RequestContext context = current.context();
-    return show(context, service.show(context, id));
+    Image image = service.show(context, id);
+    ImageRepresentation document = show(context, image);
+    EntityTag tag = new EntityTag(ImageView.tag(image, document));
+    ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    return (unchanged == null ? Response.ok(document) : unchanged).tag(tag).build();
   }
 
   @PATCH

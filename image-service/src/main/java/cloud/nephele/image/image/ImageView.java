@@ -2,6 +2,8 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.image.api.Timestamps;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,6 +42,15 @@ final class ImageView {
         image.stores().isEmpty() ? null : String.join(",", image.stores()),
         places.directUrl(),
         places.locations());
+  }
+
+  /**
+   * Stands for a document: it changes when the image does, and when another caller is shown more.
+   */
+  static String tag(Image image, ImageRepresentation document) {
+    return Long.toHexString(ChronoUnit.MICROS.between(Instant.EPOCH, image.updatedAt()))
+        + "-"
+        + Integer.toHexString(document.hashCode());
   }
 
   /** What clients have added, and what the service says of imports in the same way. */
