@@ -56,7 +56,7 @@ record ImageFilter(String sql, List<Object> values) {
       case "size_min" -> compare("size >= ?", number(name, value));
       case "size_max" -> compare("size <= ?", number(name, value));
       case "size", "virtual_size" -> compare(name + " = ?", number(name, value));
-      case "tag" -> compare("? = any(tags)", value);
+      case "tag" -> compare("tags @> array[cast(? as varchar)]", value);
       case "created_at", "updated_at" -> time(name, value);
       case "changes-since", "deleted", "deleted_at" ->
           throw Fault.badRequest("Images cannot be filtered by '" + name + "'.");
@@ -87,7 +87,8 @@ record ImageFilter(String sql, List<Object> values) {
   }
 
   private static ImageFilter property(String name, String value) {
-    return new ImageFilter("properties ->> ? = ?", List.of(name, value));
+    return new ImageFilter(
+        "properties @> jsonb_build_object(cast(? as text), cast(? as text))", List.of(name, value));
   }
 
   private static ImageFilter compare(String sql, Object value) {
