@@ -19,7 +19,6 @@ public final class BaseProperty {
       List.of("ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop");
   private static final List<String> CONTAINER_FORMATS =
       List.of("ami", "ari", "aki", "bare", "ovf", "ova", "docker", "compressed");
-  private static final Set<String> AMAZON_FORMATS = Set.of("ami", "ari", "aki");
   private static final Set<String> READ_ONLY =
       Set.of(
           "id",
@@ -92,18 +91,6 @@ public final class BaseProperty {
       throw invalid(name, "The value of a property that you add yourself is a string");
     }
     return storable(name, value.textValue());
-  }
-
-  /** Refuses formats that contradict each other. */
-  static void requireMatchingFormats(Image image) {
-    String disk = image.diskFormat().orElse("");
-    String container = image.containerFormat().orElse("");
-    boolean amazon = AMAZON_FORMATS.contains(disk) || AMAZON_FORMATS.contains(container);
-    if (amazon && !disk.isEmpty() && !container.isEmpty() && !disk.equals(container)) {
-      throw Fault.badRequest(
-          "Invalid mix of disk and container formats. When one of them is 'aki', 'ari' or 'ami',"
-              + " the other must be the same.");
-    }
   }
 
   /** Checks one tag. */

@@ -299,7 +299,6 @@ public class ImageService {
   }
 
   private void requireSound(Image image) {
-    BaseProperty.requireMatchingFormats(image);
     requireWithin("properties", image.properties().size(), config.propertyLimit());
     requireWithin("tags", image.tags().size(), config.tagLimit());
   }

@@ -66,6 +66,9 @@ public class ImageV1Service {
     ownerFor(context, headers).ifPresent(owner -> document.put("owner", owner));
     properties(headers).forEach(document::put);
     completeFormats(document);
+    requireMatchingFormats(
+        Optional.ofNullable(document.get("disk_format")).map(JsonNode::textValue),
+        Optional.ofNullable(document.get("container_format")).map(JsonNode::textValue));
     if (source != Source.NONE) {
       requireFormats(document.containsKey("disk_format"), document.containsKey("container_format"));
     }
@@ -109,6 +112,13 @@ public class ImageV1Service {
     image
         .containerFormat()
         .ifPresent(format -> changes.remove("container_format", JSON.textNode(format)));
+    requireMatchingFormats(
+        Optional.ofNullable(changes.get("disk_format"))
+            .map(JsonNode::textValue)
+            .or(image::diskFormat),
+        Optional.ofNullable(changes.get("container_format"))
+            .map(JsonNode::textValue)
+            .or(image::containerFormat));
     properties(headers).forEach(changes::put);
     images.update(context, id, ImagePatch.setting(changes, purge && data.isEmpty()));
     bring(context, id, headers, source, data);
@@ -217,6 +227,17 @@ public class ImageV1Service {
     }
     if (container == null && disk != null && AMAZON_FORMATS.contains(disk.textValue())) {
       document.put("container_format", disk);
+    }
+  }
+
+  private static void requireMatchingFormats(Optional<String> disk, Optional<String> container) {
+    boolean amazon =
+        disk.filter(AMAZON_FORMATS::contains).isPresent()
+            || container.filter(AMAZON_FORMATS::contains).isPresent();
+    if (amazon && disk.isPresent() && container.isPresent() && !disk.equals(container)) {
+      throw Fault.badRequest(
+          "Invalid mix of disk and container formats. When one of them is 'aki', 'ari' or 'ami',"
+              + " the other must be the same.");
     }
   }
 

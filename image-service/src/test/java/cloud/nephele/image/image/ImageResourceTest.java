@@ -1,6 +1,7 @@
 package cloud.nephele.image.image;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -84,7 +85,6 @@ class ImageResourceTest {
         "{\"os_hidden\": 1}",
         "{\"disk_format\": \"floppy\"}",
         "{\"container_format\": \"box\"}",
-        "{\"disk_format\": \"ami\", \"container_format\": \"bare\"}",
         "{\"min_ram\": -1}",
         "{\"min_ram\": \"1\"}",
         "{\"min_disk\": 2147483648}",
@@ -363,5 +363,31 @@ class ImageResourceTest {
         .statusCode(404)
         .contentType("text/html")
         .body(containsString("404 Not Found"));
+  }
+
+  @Test
+  void documentThatTheClientHasIsNotSentAgainUntilItChanges() {
+    String id = alice.create();
+    String tag = alice.show(id).statusCode(200).extract().header("ETag");
+    assertThat(shownUnless(id, tag)).isEqualTo(304);
+    assertThat(shownUnless(id, "\"another\"")).isEqualTo(200);
+    alice.upload(id, new byte[] {1}).statusCode(204);
+    assertThat(shownUnless(id, tag)).isEqualTo(200);
+    String active = alice.show(id).extract().header("ETag");
+    alice.request().put("/v2/images/" + id + "/tags/seen").then().statusCode(204);
+    assertThat(shownUnless(id, active)).isEqualTo(200);
+  }
+
+  private int shownUnless(String id, String tag) {
+    return alice.request().header("If-None-Match", tag).get("/v2/images/" + id).statusCode();
+  }
+
+  @Test
+  void addressWithAnEmptyIdNamesNoImage() {
+    for (String version : List.of("v1", "v2")) {
+      alice.request().get("/" + version + "/images/").then().statusCode(404);
+      alice.request().delete("/" + version + "/images/").then().statusCode(404);
+      alice.request().get("/" + version + "/images").then().statusCode(200);
+    }
   }
 }

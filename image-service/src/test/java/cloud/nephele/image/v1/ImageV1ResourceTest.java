@@ -283,6 +283,32 @@ class ImageV1ResourceTest {
   }
 
   @Test
+  void formatsOfAmazonGoWithThemselvesOnly() {
+    meta(alice, Map.of("name", "mixed", "disk_format", "ami", "container_format", "bare"))
+        .post("/v1/images")
+        .then()
+        .statusCode(400);
+    String id = reserve(alice, "disk_format", "ami", "container_format", "ami");
+    meta(alice, Map.of("container_format", "ovf")).put("/v1/images/" + id).then().statusCode(400);
+  }
+
+  @Test
+  void imageThatCannotBeCopiedIsKilled() throws Exception {
+    try (WebServer web = new WebServer()) {
+      String id =
+          meta(alice, raw())
+              .header("x-glance-api-copy-from", web.url("/nothing"))
+              .post("/v1/images")
+              .then()
+              .statusCode(201)
+              .extract()
+              .path("image.id");
+      Polling.await(() -> alice.status(id).equals("killed"));
+      alice.request().delete("/v1/images/" + id).then().statusCode(200);
+    }
+  }
+
+  @Test
   void listsAreFiltered() {
     String run = UUID.randomUUID().toString();
     String only = "property-run=" + run;
