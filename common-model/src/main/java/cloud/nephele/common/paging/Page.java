@@ -1,6 +1,8 @@
 package cloud.nephele.common.paging;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.function.Function;
 
 /**
@@ -20,7 +22,35 @@ public record Page<T>(List<T> items, boolean hasMore) {
     return rows.size() > limit ? new Page<>(rows.subList(0, limit), true) : new Page<>(rows, false);
   }
 
+  /**
+   * What becomes of the items, made when it is asked for and never kept: a thousand large documents
+   * that are written one after the other need not be in memory together.
+   */
+  public <R> List<R> view(Function<T, R> function) {
+    return new View<>(items, function);
+  }
+
   public <R> Page<R> map(Function<T, R> function) {
     return new Page<>(items.stream().map(function).toList(), hasMore);
+  }
+
+  private static final class View<T, R> extends AbstractList<R> implements RandomAccess {
+    private final List<T> items;
+    private final Function<T, R> function;
+
+    View(List<T> items, Function<T, R> function) {
+      this.items = items;
+      this.function = function;
+    }
+
+    @Override
+    public R get(int index) {
+      return function.apply(items.get(index));
+    }
+
+    @Override
+    public int size() {
+      return items.size();
+    }
   }
 }

@@ -129,6 +129,52 @@ public class Server {
     this.updatedAt = createdAt;
   }
 
+  /** A server as a list has it: to be read, and known to no session. */
+  Server(ServerColumns row) {
+    id = row.uuid();
+    number = row.number();
+    projectId = row.text();
+    userId = row.text();
+    name = row.text();
+    description = row.text();
+    hostname = row.text();
+    vmState = row.constant(VmState.class);
+    taskState = row.constant(TaskState.class);
+    powerState = row.integer();
+    host = row.text();
+    availabilityZone = row.text();
+    requestedZone = row.text();
+    imageId = row.uuid();
+    kernelId = row.text();
+    ramdiskId = row.text();
+    flavorId = row.text();
+    flavor = row.flavor();
+    vcpus = row.integer();
+    memoryMib = row.integer();
+    keyName = row.text();
+    accessIpV4 = row.text();
+    accessIpV6 = row.text();
+    configDrive = row.flag();
+    diskConfig = row.text();
+    metadata = row.map();
+    tags = row.texts();
+    securityGroups = row.texts();
+    schedulerHints = row.text();
+    trustedCertificates = row.texts();
+    reservationId = row.text();
+    launchIndex = row.integer();
+    lockedBy = row.text();
+    lockedReason = row.text();
+    faultCode = row.integer();
+    faultMessage = row.text();
+    faultAt = row.time();
+    createdAt = row.time();
+    updatedAt = row.time();
+    launchedAt = row.time();
+    terminatedAt = row.time();
+    deletedAt = row.time();
+  }
+
   /** A name that DNS would take, as close to the server's as possible. */
   static String hostnameOf(String name, UUID id) {
     String clean =

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,16 +78,25 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
 
   /** A page of servers, read only. */
   Page<Server> list(ServerFilter filter, String keyset, String orderBy, int limit) {
+    String condition = filter.condition() + (keyset == null ? "" : " and " + keyset);
+    return Page.trim(read(condition, orderBy, limit + 1, filter.parameters()), limit);
+  }
+
+  /** A server that is not deleted, read only. */
+  Optional<Server> readLive(UUID id) {
+    return read("s.id = :id and s.deleted_at is null", "s.id", 1, Map.of("id", id)).stream()
+        .findFirst();
+  }
+
+  private List<Server> read(
+      String condition, String orderBy, int limit, Map<String, Object> parameters) {
     String sql =
-        "select s.* from server s where %s%s order by %s limit :limit"
-            .formatted(filter.condition(), keyset == null ? "" : " and " + keyset, orderBy);
-    NativeQuery<Server> query =
-        getSession()
-            .createNativeQuery(sql, Server.class)
-            .setParameter("limit", limit + 1)
-            .setReadOnly(true);
-    filter.parameters().forEach(query::setParameter);
-    return Page.trim(query.getResultList(), limit);
+        "select %s from server s where %s order by %s limit :limit"
+            .formatted(ServerColumns.SELECTED, condition, orderBy);
+    NativeQuery<Object[]> query =
+        getSession().createNativeQuery(sql, Object[].class).setParameter("limit", limit);
+    parameters.forEach(query::setParameter);
+    return ServerColumns.servers(query).getResultList();
   }
 
   /** The hosts of some of a project's servers; servers that are not there have none. */

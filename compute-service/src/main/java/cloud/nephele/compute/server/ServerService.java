@@ -290,15 +290,15 @@ public class ServerService {
   }
 
   /** Shows a server. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   Server show(RequestContext context, String id) {
-    Server server = require(context, id);
+    Server server = visible(context, id, parseId(id).flatMap(servers::readLive));
     policy.enforce(context, ServerPolicy.SHOW, server.policyTarget());
     return server;
   }
 
   /** A page of the servers that match. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   Page<Server> list(ServerQuery query) {
     List<SortKey> sort = query.sort();
     PageRequest page = query.parameterList().page(config.maxLimit(), sort);

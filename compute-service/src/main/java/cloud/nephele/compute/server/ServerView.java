@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
 public class ServerView {
 
   private static final Microversion SHOWS_HOST_STATUS = Microversion.of("2.16");
+  private static final Microversion SHOWS_GROUPS = Microversion.of("2.71");
   private static final Microversion SHOWS_USER_DATA = Microversion.of("2.3");
   private static final DateTimeFormatter USAGE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
@@ -92,18 +93,20 @@ public class ServerView {
         query.nextLinks("servers", page, server -> server.id().toString()));
   }
 
-  @Transactional
+  /** The documents are made one by one while they are written, and never all in memory. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   DetailList details(RequestContext context, Page<Server> page, ListQuery query) {
     Shared shared = shared(context, page.items());
     return new DetailList(
-        page.items().stream().map(server -> detail(context, server, shared, null)).toList(),
+        page.view(server -> detail(context, server, shared, null)),
         query.nextLinks("servers/detail", page, server -> server.id().toString()));
   }
 
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   Single single(RequestContext context, Server server) {
-    return new Single(
-        detail(context, server, shared(context, List.of(server)), groups.idsOf(server.id())));
+    List<String> groupIds =
+        context.version().isAtLeast(SHOWS_GROUPS) ? groups.idsOf(server.id()) : null;
+    return new Single(detail(context, server, shared(context, List.of(server)), groupIds));
   }
 
   private Shared shared(RequestContext context, List<Server> page) {

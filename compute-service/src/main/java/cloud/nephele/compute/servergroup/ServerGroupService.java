@@ -127,7 +127,7 @@ public class ServerGroupService {
   }
 
   /** The groups that a server is in: one, or none. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<String> idsOf(UUID serverId) {
     return groups.groupOf(serverId).map(id -> List.of(id.toString())).orElse(List.of());
   }
