@@ -23,6 +23,9 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-Xmx72m",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=20",
+          // Long answers outlive a collection; without room beside them they fill the old
+          // generation.
+          "-XX:SurvivorRatio=3",
           "-Xss512k",
           "-XX:MaxDirectMemorySize=64m",
           "-XX:ReservedCodeCacheSize=48m",
