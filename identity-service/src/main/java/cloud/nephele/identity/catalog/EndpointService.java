@@ -39,10 +39,9 @@ public class EndpointService {
     endpoint.face = request.face().require("interface");
     endpoint.serviceId = request.serviceId().require("service_id");
     endpoint.url = request.url().require("url");
-    endpoint.regionId = request.regionId().or(request.region().value());
+    endpoint.regionId = region(request, null);
     endpoint.enabled = request.enabled().orDefault(true);
     endpoint.extra = request.extra();
-    makeRegion(request, endpoint);
     requireSound(endpoint);
     endpoints.persist(endpoint);
     return endpoint;
@@ -71,27 +70,26 @@ public class EndpointService {
   @Transactional
   public Endpoint update(String id, EndpointRepresentation.Attributes request) {
     Endpoint endpoint = show(id);
+    endpoint.regionId = region(request, endpoint.regionId);
     endpoint.face = request.face().or(endpoint.face);
     endpoint.serviceId = request.serviceId().or(endpoint.serviceId);
     endpoint.url = request.url().or(endpoint.url);
-    endpoint.regionId = request.regionId().or(request.region().or(endpoint.regionId));
     endpoint.enabled = request.enabled().or(endpoint.enabled);
     endpoint.extra = Extra.merge(endpoint.extra, request.extra());
-    makeRegion(request, endpoint);
     requireSound(endpoint);
     return endpoint;
   }
 
-  /** The older attribute names regions that need not exist yet. */
-  private void makeRegion(EndpointRepresentation.Attributes request, Endpoint endpoint) {
-    if (request.region().isGiven()
-        && !request.regionId().isGiven()
-        && endpoint.regionId != null
-        && regions.findById(endpoint.regionId) == null) {
-      Region region = new Region();
-      region.id = endpoint.regionId;
-      regions.persist(region);
+  /** The region meant; the older attribute names regions that need not exist yet. */
+  private String region(EndpointRepresentation.Attributes request, String present) {
+    if (request.regionId().isGiven()) {
+      return request.regionId().value();
     }
+    String region = request.region().or(present);
+    if (request.region().isGiven() && region != null) {
+      regions.provide(region);
+    }
+    return region;
   }
 
   @Transactional

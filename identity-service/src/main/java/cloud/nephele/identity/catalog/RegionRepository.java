@@ -17,4 +17,12 @@ class RegionRepository implements PanacheRepositoryBase<Region, String> {
   boolean hasChildren(String id) {
     return count("parentRegionId", id) > 0;
   }
+
+  /** Makes a region of this id, unless there is one. */
+  void provide(String id) {
+    getEntityManager()
+        .createNativeQuery("insert into region (id) values (?) on conflict do nothing")
+        .setParameter(1, id)
+        .executeUpdate();
+  }
 }

@@ -2,6 +2,7 @@ package cloud.nephele.identity.federation;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.paging.Page;
+import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.federation.MappingRepresentation.Attributes;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,15 +37,12 @@ public class MappingService {
    */
   @Transactional
   public Mapping create(String id, Attributes request) {
-    if (mappings.findById(id) != null) {
-      throw Fault.conflict(
-          "Conflict occurred attempting to store mapping - Duplicate ID, " + id + ".");
-    }
     Mapping mapping = new Mapping();
     mapping.id = id;
     mapping.rules = checked(request.rules().require("rules"));
     mapping.schemaVersion = request.schemaVersion().orDefault(FIRST_SCHEMA);
-    mappings.persist(mapping);
+    Duplicates.refuse(
+        () -> mappings.persistAndFlush(mapping), "mapping", "Duplicate ID, " + mapping.id);
     return mapping;
   }
 

@@ -1,6 +1,7 @@
 package cloud.nephele.identity.federation;
 
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.federation.ProtocolRepresentation.Attributes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,16 +27,15 @@ public class ProtocolService {
   @Transactional
   public Protocol create(String providerId, String id, Attributes request) {
     var _ = providers.show(providerId);
-    if (protocols.findById(new Protocol.Key(providerId, id)) != null) {
-      throw Fault.conflict(
-          "Conflict occurred attempting to store federation_protocol - Duplicate ID, " + id + ".");
-    }
     Protocol protocol = new Protocol();
     protocol.providerId = providerId;
     protocol.id = id;
     protocol.mappingId = requireMapping(request.mappingId().require("mapping_id"));
     protocol.remoteIdAttribute = request.remoteIdAttribute().value();
-    protocols.persist(protocol);
+    Duplicates.refuse(
+        () -> protocols.persistAndFlush(protocol),
+        "federation_protocol",
+        "Duplicate ID, " + protocol.id);
     return protocol;
   }
 

@@ -2,6 +2,7 @@ package cloud.nephele.identity.federation;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.paging.Page;
+import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.federation.ServiceProviderRepresentation.Attributes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +25,6 @@ public class ServiceProviderService {
 
   @Transactional
   public ServiceProvider create(String id, Attributes request) {
-    if (providers.findById(id) != null) {
-      throw Fault.conflict(
-          "Conflict occurred attempting to store service_provider - Duplicate ID, " + id + ".");
-    }
     ServiceProvider provider = new ServiceProvider();
     provider.id = id;
     provider.enabled = request.enabled().orDefault(false);
@@ -35,7 +32,10 @@ public class ServiceProviderService {
     provider.authUrl = request.authUrl().require("auth_url");
     provider.spUrl = request.spUrl().require("sp_url");
     provider.relayStatePrefix = request.relayStatePrefix().orDefault(RELAY_STATE_PREFIX);
-    providers.persist(provider);
+    Duplicates.refuse(
+        () -> providers.persistAndFlush(provider),
+        "service_provider",
+        "Duplicate ID, " + provider.id);
     return provider;
   }
 
