@@ -14,10 +14,6 @@ import java.util.Set;
 @Singleton
 class AssignmentRepository {
 
-  private static final String SAME =
-      " where user_id is not distinct from ?::varchar and group_id is not distinct from ?::varchar"
-          + " and target = ? and project_id is not distinct from ?::varchar and inherited = ?";
-
   private final Database database;
 
   @Inject
@@ -30,14 +26,22 @@ class AssignmentRepository {
     return database.update(
             "insert into role_assignment (user_id, group_id, target, project_id, inherited, role_id)"
                 + " values (?::varchar, ?::varchar, ?, ?::varchar, ?, ?) on conflict do nothing",
-            with(grantee, place, roleId))
+            grantee.kind() == Grantee.Kind.USER ? grantee.id() : null,
+            grantee.kind() == Grantee.Kind.GROUP ? grantee.id() : null,
+            place.kind().name(),
+            place.id(),
+            place.inherited(),
+            roleId)
         > 0;
   }
 
   /** Removes an assignment; says whether it was there. */
   boolean remove(Grantee grantee, Place place, String roleId) {
+    List<Object> values = values(grantee, place);
+    values.add(roleId);
     return database.update(
-            "delete from role_assignment" + SAME + " and role_id = ?", with(grantee, place, roleId))
+            "delete from role_assignment" + same(grantee, place) + " and role_id = ?",
+            values.toArray())
         > 0;
   }
 
@@ -45,9 +49,9 @@ class AssignmentRepository {
   Set<String> roleIds(Grantee grantee, Place place) {
     return Set.copyOf(
         database.list(
-            "select role_id from role_assignment" + SAME,
+            "select role_id from role_assignment" + same(grantee, place),
             row -> row.getString(1),
-            where(grantee, place).toArray()));
+            values(grantee, place).toArray()));
   }
 
   /** Whether a user has any role on the system, by themselves or by a group. */
@@ -80,19 +84,27 @@ class AssignmentRepository {
     return database.list(query.sql(), AssignmentRepository::read, query.values());
   }
 
-  private static Object[] with(Grantee grantee, Place place, String roleId) {
-    List<Object> values = where(grantee, place);
-    values.add(roleId);
-    return values.toArray();
+  /** Comparisons that an index can serve: none with what may be null. */
+  private static String same(Grantee grantee, Place place) {
+    String who =
+        switch (grantee.kind()) {
+          case USER -> "user_id";
+          case GROUP -> "group_id";
+        };
+    return " where "
+        + who
+        + " = ? and target = ? and inherited = ? and project_id "
+        + (place.id() == null ? "is null" : "= ?");
   }
 
-  private static List<Object> where(Grantee grantee, Place place) {
+  private static List<Object> values(Grantee grantee, Place place) {
     List<Object> values = new ArrayList<>();
-    values.add(grantee.kind() == Grantee.Kind.USER ? grantee.id() : null);
-    values.add(grantee.kind() == Grantee.Kind.GROUP ? grantee.id() : null);
+    values.add(grantee.id());
     values.add(place.kind().name());
-    values.add(place.id());
     values.add(place.inherited());
+    if (place.id() != null) {
+      values.add(place.id());
+    }
     return values;
   }
 

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a token stands on: one indexed query per token, whatever the scope. */
+/**
+ * Reads what a token stands on: one indexed query per token, whatever the scope. {@code offset 0}
+ * keeps the planner from joining what it should look up: one row is wanted of each, and however
+ * many users, projects and assignments there are, they must not be walked through.
+ */
 @Singleton
 class SubjectRepository {
 
@@ -77,10 +81,10 @@ class SubjectRepository {
           %s, u.password_expires_at,
           case when u.options like '%%multi_factor%%' then u.options end
         from identity_user u
-        join project ud on ud.id = u.domain_id
+        cross join lateral (select * from project where id = u.domain_id offset 0) ud
         cross join reference_data v
-        left join project p on %s
-        left join project pd on pd.id = p.domain_id
+        left join lateral (select p.* from project p where %s offset 0) p on true
+        left join lateral (select * from project where id = p.domain_id offset 0) pd on true
         where u.id = ?"""
         .formatted(roles, place);
   }
@@ -90,8 +94,9 @@ class SubjectRepository {
         (select string_agg(r.role_id, ',') from (
           select a.role_id from role_assignment a where a.user_id = u.id %s
           union
-          select a.role_id from group_member m join role_assignment a on a.group_id = m.group_id
-            where m.user_id = u.id %s) r)"""
+          select g.role_id from group_member m cross join lateral (
+            select a.role_id from role_assignment a where a.group_id = m.group_id %s offset 0) g
+          where m.user_id = u.id) r)"""
         .formatted(assigned, assigned);
   }
 
