@@ -1,6 +1,8 @@
 package cloud.nephele.identity;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,14 +16,17 @@ import static org.hamcrest.Matchers.nullValue;
 import cloud.nephele.common.service.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +98,53 @@ class CollectionsTest {
   void ofManyThatWantANameAtOnceExactlyOneGetsIt(String type) throws Exception {
     Api admin = Api.admin();
     Map<String, Object> body = Map.of(type, Map.of("name", Api.unique(type)));
+
+    assertExactlyOneSucceeds(() -> admin.post("/v3/" + type + "s", body));
+  }
+
+  @Test
+  void ofManyThatWantAnIdAtOnceExactlyOneGetsIt() throws Exception {
+    Api admin = Api.admin();
+    String id = Api.unique("one").substring(0, 36);
+    String federation = "/v3/OS-FEDERATION/";
+    String service = admin.create("service", Map.of("type", "volume"));
+    Map<String, Object> limit = Map.of("service_id", service, "resource_name", "cores");
+    Map<String, Object> registered = Api.with(limit, "default_limit", 10);
+    Map<String, Object> ofProject =
+        Api.with(
+            Api.with(limit, "resource_limit", 5), "project_id", admin.create("project", "p-" + id));
+    Map<String, Object> provider =
+        Map.of("auth_url", "https://other.example/v3", "sp_url", "https://other.example/sp");
+    Map<String, Object> rule =
+        Map.of(
+            "local", List.of(Map.of("user", Map.of("name", "{0}"))),
+            "remote", List.of(Map.of("type", "sub")));
+
+    assertExactlyOneSucceeds(() -> admin.post("/v3/regions", Map.of("region", Map.of("id", id))));
+    assertExactlyOneSucceeds(
+        () ->
+            admin.post("/v3/registered_limits", Map.of("registered_limits", List.of(registered))));
+    assertExactlyOneSucceeds(() -> admin.post("/v3/limits", Map.of("limits", List.of(ofProject))));
+    assertExactlyOneSucceeds(
+        () ->
+            admin.put(
+                federation + "service_providers/" + id, Map.of("service_provider", provider)));
+    assertExactlyOneSucceeds(
+        () ->
+            admin.put(
+                federation + "identity_providers/" + id, Map.of("identity_provider", Map.of())));
+    assertExactlyOneSucceeds(
+        () ->
+            admin.put(
+                federation + "mappings/" + id, Map.of("mapping", Map.of("rules", List.of(rule)))));
+    assertExactlyOneSucceeds(
+        () ->
+            admin.put(
+                federation + "identity_providers/" + id + "/protocols/openid",
+                Map.of("protocol", Map.of("mapping_id", id))));
+  }
+
+  private static void assertExactlyOneSucceeds(Supplier<Response> create) throws Exception {
     CountDownLatch start = new CountDownLatch(1);
     List<Integer> statuses = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -102,7 +154,7 @@ class CollectionsTest {
             threads.submit(
                 () -> {
                   start.await();
-                  return admin.post("/v3/" + type + "s", body).statusCode();
+                  return create.get().statusCode();
                 }));
       }
       start.countDown();
@@ -110,9 +162,27 @@ class CollectionsTest {
         statuses.add(answer.get());
       }
     }
-
     assertThat(statuses).containsOnly(201, 409);
     assertThat(Collections.frequency(statuses, 201)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"domain", "project", "user", "group", "role"})
+  void namesOfAllTheWorldAreKeptAsTheyAre(String type) {
+    Api admin = Api.admin();
+    for (String word : List.of("Zoë", "雲", "سحاب", "🌩", "a'b\"c<d>&e", "%_!")) {
+      String name = word + UUID.randomUUID().toString().substring(0, 8);
+
+      String id = admin.create(type, name);
+
+      admin.get("/v3/" + type + "s/" + id).then().body(type + ".name", equalTo(name));
+      given()
+          .header("X-Auth-Token", Login.admin())
+          .queryParam("name", name)
+          .get("/v3/" + type + "s")
+          .then()
+          .body(type + "s.id", contains(id));
+    }
   }
 
   @Test

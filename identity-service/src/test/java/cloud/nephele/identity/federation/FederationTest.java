@@ -458,7 +458,10 @@ class FederationTest {
         .patch(protocol, Map.of("protocol", Map.of("mapping_id", "no-such")))
         .then()
         .statusCode(400);
-    admin.put(protocol, Map.of("protocol", Map.of("mapping_id", "a"))).then().statusCode(409);
+    admin
+        .put(protocol, Map.of("protocol", Map.of("mapping_id", provider.id())))
+        .then()
+        .statusCode(409);
     admin.get(mapping).then().statusCode(200).body("mapping.rules", hasSize(1));
     admin.get(FEDERATION + "mappings").then().body("mappings.id", hasItem(provider.id()));
     admin
