@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class Operations {
   private static final int SERVERS = 1000;
   private static final int IMAGES = 25;
   private static final int AT_ONCE = 50;
+  private static final int USERS = 1000;
+  private static final int PAGE = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final BenchCloud cloud;
@@ -63,13 +66,14 @@ final class Operations {
   void run() {
     prepare();
     tokens();
+    users();
     creates();
     reads();
     bytes(quick ? 256 : 1024);
   }
 
   private void prepare() {
-    HttpRequest login = login(password());
+    HttpRequest login = login(password("admin"));
     token = client.login(login);
     project =
         client
@@ -94,7 +98,7 @@ final class Operations {
   }
 
   private void tokens() {
-    HttpRequest byPassword = login(password());
+    HttpRequest byPassword = login(password("admin"));
     repeat("token by password", CLIENTS, () -> client.send(byPassword));
     HttpRequest byToken = login(Map.of("methods", List.of("token"), "token", Map.of("id", token)));
     repeat("token from token", CLIENTS, () -> client.send(byToken));
@@ -105,6 +109,39 @@ final class Operations {
             .header("X-Subject-Token", token)
             .build();
     repeat("validate", CLIENTS, () -> client.send(validate));
+  }
+
+  /** A login is cold when it is the first of its user: the password is hashed. */
+  private void users() {
+    List<String> cold = IntStream.range(0, quick ? 8 : 24).mapToObj(i -> "cold-" + i).toList();
+    cold.forEach(name -> createUser(Map.of("name", name, "password", cloud.password())));
+    Iterator<String> next = cold.iterator();
+    found.accept(
+        measurement.count(
+            "token by password, cold",
+            cold.size(),
+            1,
+            () -> client.send(login(password(next.next()), "unscoped"))));
+    IntStream.range(0, USERS).forEach(i -> createUser(Map.of("name", "bench-user-" + i)));
+    repeat("list 1000 users by page", CLIENTS, this::listUsers);
+  }
+
+  private void createUser(Map<String, String> user) {
+    client.send(
+        Client.request("POST", identity + "/users", token, Optional.of(Map.of("user", user))));
+  }
+
+  private void listUsers() {
+    String url = identity + "/users?name__startswith=bench-user-&limit=" + PAGE;
+    int seen = 0;
+    while (!url.isEmpty()) {
+      JsonNode page = get(url);
+      seen += page.path("users").size();
+      url = page.path("links").path("next").asText("");
+    }
+    if (seen != USERS) {
+      throw new IllegalStateException("There are " + seen + " users instead of " + USERS);
+    }
   }
 
   private void creates() {
@@ -264,18 +301,21 @@ final class Operations {
     return client.read(Client.request("GET", url, token, Optional.empty()));
   }
 
-  private Map<String, Object> password() {
+  private Map<String, Object> password(String name) {
     Map<String, Object> user =
         Map.of(
-            "name", "admin",
+            "name", name,
             "domain", Map.of("id", "default"),
             "password", cloud.password());
     return Map.of("methods", List.of("password"), "password", Map.of("user", user));
   }
 
   private HttpRequest login(Map<String, Object> method) {
-    Map<String, Object> scope =
-        Map.of("project", Map.of("name", "admin", "domain", Map.of("id", "default")));
+    return login(
+        method, Map.of("project", Map.of("name", "admin", "domain", Map.of("id", "default"))));
+  }
+
+  private HttpRequest login(Map<String, Object> method, Object scope) {
     return Client.request(
         "POST",
         identity + "/auth/tokens",
