@@ -236,6 +236,11 @@ public class Server {
     memoryMib = memory;
   }
 
+  /** From now on it may only run in a zone; null: in any. */
+  void bindToZone(String zone) {
+    requestedZone = zone;
+  }
+
   void takes(String newFlavorId, FlavorSnapshot newFlavor) {
     flavorId = newFlavorId;
     flavor = newFlavor;

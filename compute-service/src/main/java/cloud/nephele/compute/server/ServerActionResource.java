@@ -59,6 +59,11 @@ public class ServerActionResource {
         ServerPolicy.CREATE_IMAGE,
         ServerPolicy.CREATE_BACKUP,
         ServerPolicy.EVACUATE,
+        ServerPolicy.RESCUE,
+        ServerPolicy.UNRESCUE,
+        ServerPolicy.SHELVE,
+        ServerPolicy.SHELVE_OFFLOAD,
+        ServerPolicy.UNSHELVE,
         ServerPolicy.RESTORE,
         ServerPolicy.FORCE_DELETE
       },

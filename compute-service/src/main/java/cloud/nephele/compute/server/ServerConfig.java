@@ -3,6 +3,8 @@ package cloud.nephele.compute.server;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Settings of servers. */
 @ConfigMapping(prefix = "nephele.compute.server")
@@ -27,6 +29,16 @@ public interface ServerConfig {
   /** After how long a resized server is taken for confirmed; 0: never. */
   @WithDefault("0s")
   Duration resizeConfirmWindow();
+
+  /** What servers are rescued with when the request names no image; none: with their own image. */
+  Optional<UUID> rescueImage();
+
+  /**
+   * How long the guest of a shelved server stays on its host; 0: not at all; a negative time, such
+   * as {@code -PT1S}: until an administrator offloads it.
+   */
+  @WithDefault("0s")
+  Duration shelvedOffloadTime();
 
   /** How often the guests of each host are compared with the servers there. */
   @WithDefault("10s")

@@ -97,6 +97,43 @@ public class ServerImaging {
       ServerTransitions transition,
       NewImage wanted,
       Optional<SnapshotContext.Rotation> rotation) {
+    return withImage(
+        context,
+        seen,
+        transition,
+        wanted,
+        (server, image) -> {
+          server.begin(
+              rotation.isPresent() ? TaskState.IMAGE_BACKUP : TaskState.IMAGE_SNAPSHOT_PENDING);
+          workflows.start(
+              workflow, server.id(), new SnapshotContext(image, isHeld(server), rotation));
+          return answer(context, image);
+        });
+  }
+
+  /** What is done with a server and the image that waits for its disk. */
+  @FunctionalInterface
+  interface Imaged {
+    Answer apply(Server server, UUID image);
+  }
+
+  /** A change that needs an image for the server's disk. */
+  Change withImage(
+      RequestContext context, Server seen, String name, ServerTransitions transition, Imaged then) {
+    return withImage(
+        context,
+        seen,
+        transition,
+        new NewImage(name, seen.flavor().rootGib(), properties(context, seen, Map.of())),
+        then);
+  }
+
+  private Change withImage(
+      RequestContext context,
+      Server seen,
+      ServerTransitions transition,
+      NewImage wanted,
+      Imaged then) {
     if (driver.capability(Snapshots.class).isEmpty()) {
       throw new Fault(
           FaultCode.NOT_IMPLEMENTED,
@@ -115,10 +152,7 @@ public class ServerImaging {
         images.delete(image);
         throw refusal;
       }
-      server.begin(
-          rotation.isPresent() ? TaskState.IMAGE_BACKUP : TaskState.IMAGE_SNAPSHOT_PENDING);
-      workflows.start(workflow, server.id(), new SnapshotContext(image, isHeld(server), rotation));
-      return answer(context, image);
+      return then.apply(server, image);
     };
   }
 

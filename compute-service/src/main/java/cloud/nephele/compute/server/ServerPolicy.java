@@ -56,6 +56,12 @@ public class ServerPolicy implements PolicyRules {
   public static final String EVACUATE = "os_compute_api:os-evacuate";
   public static final String RESTORE = "os_compute_api:os-deferred-delete:restore";
   public static final String FORCE_DELETE = "os_compute_api:os-deferred-delete:force";
+  public static final String RESCUE = "os_compute_api:os-rescue";
+  public static final String UNRESCUE = "os_compute_api:os-unrescue";
+  public static final String SHELVE = "os_compute_api:os-shelve:shelve";
+  public static final String SHELVE_OFFLOAD = "os_compute_api:os-shelve:shelve_offload";
+  public static final String UNSHELVE = "os_compute_api:os-shelve:unshelve";
+  public static final String UNSHELVE_TO_HOST = "os_compute_api:os-shelve:unshelve_to_host";
   public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
 
   private static final String ACTION = "POST /servers/{server_id}/action (%s)";
@@ -111,6 +117,12 @@ public class ServerPolicy implements PolicyRules {
         admin(EVACUATE, "Make a dead host's server anew", ACTION.formatted("evacuate")),
         member(RESTORE, "Bring a deleted server back", ACTION.formatted("restore")),
         member(FORCE_DELETE, "Delete a server at once", ACTION.formatted("forceDelete")),
+        member(RESCUE, "Start a server from another disk", ACTION.formatted("rescue")),
+        member(UNRESCUE, "Start a server from its own disk", ACTION.formatted("unrescue")),
+        member(SHELVE, "Put a server away", ACTION.formatted("shelve")),
+        admin(SHELVE_OFFLOAD, "Remove a shelved server's guest", ACTION.formatted("shelveOffload")),
+        member(UNSHELVE, "Take a shelved server out", ACTION.formatted("unshelve")),
+        admin(UNSHELVE_TO_HOST, "Say which host it is then on", ACTION.formatted("unshelve")),
         admin(RESET_STATE, "Say what state a server is in", ACTION.formatted("os-resetState")));
   }
 

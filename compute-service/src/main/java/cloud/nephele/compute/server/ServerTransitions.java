@@ -14,6 +14,7 @@ import static cloud.nephele.compute.server.TaskState.REBOOT_STARTED;
 import static cloud.nephele.compute.server.TaskState.REBOOT_STARTED_HARD;
 import static cloud.nephele.compute.server.TaskState.REBUILDING;
 import static cloud.nephele.compute.server.TaskState.REBUILD_SPAWNING;
+import static cloud.nephele.compute.server.TaskState.RESCUING;
 import static cloud.nephele.compute.server.TaskState.RESIZE_CONFIRMING;
 import static cloud.nephele.compute.server.TaskState.RESIZE_FINISH;
 import static cloud.nephele.compute.server.TaskState.RESIZE_MIGRATING;
@@ -21,14 +22,22 @@ import static cloud.nephele.compute.server.TaskState.RESIZE_PREP;
 import static cloud.nephele.compute.server.TaskState.RESIZE_REVERTING;
 import static cloud.nephele.compute.server.TaskState.RESTORING;
 import static cloud.nephele.compute.server.TaskState.RESUMING;
+import static cloud.nephele.compute.server.TaskState.SHELVING;
+import static cloud.nephele.compute.server.TaskState.SHELVING_IMAGE_UPLOADING;
+import static cloud.nephele.compute.server.TaskState.SHELVING_OFFLOADING;
 import static cloud.nephele.compute.server.TaskState.SUSPENDING;
 import static cloud.nephele.compute.server.TaskState.UNPAUSING;
+import static cloud.nephele.compute.server.TaskState.UNRESCUING;
+import static cloud.nephele.compute.server.TaskState.UNSHELVING;
 import static cloud.nephele.compute.server.TaskState.UPDATING_PASSWORD;
 import static cloud.nephele.compute.server.VmState.ACTIVE;
 import static cloud.nephele.compute.server.VmState.BUILDING;
 import static cloud.nephele.compute.server.VmState.ERROR;
 import static cloud.nephele.compute.server.VmState.PAUSED;
+import static cloud.nephele.compute.server.VmState.RESCUED;
 import static cloud.nephele.compute.server.VmState.RESIZED;
+import static cloud.nephele.compute.server.VmState.SHELVED;
+import static cloud.nephele.compute.server.VmState.SHELVED_OFFLOADED;
 import static cloud.nephele.compute.server.VmState.SOFT_DELETED;
 import static cloud.nephele.compute.server.VmState.STOPPED;
 import static cloud.nephele.compute.server.VmState.SUSPENDED;
@@ -115,6 +124,25 @@ public final class ServerTransitions {
           .asked("createBackup")
           .shows(IMAGE_BACKUP)
           .endsIn("what it was");
+  public static final ServerTransitions RESCUE =
+      of("rescue", ACTIVE, STOPPED, ERROR).asked("rescue").shows(RESCUING).endsIn("rescued");
+  public static final ServerTransitions UNRESCUE =
+      of("unrescue", RESCUED).asked("unrescue").shows(UNRESCUING).endsIn("active");
+  public static final ServerTransitions SHELVE =
+      of("shelve", ACTIVE, STOPPED, PAUSED, SUSPENDED)
+          .asked("shelve")
+          .shows(SHELVING, SHELVING_IMAGE_UPLOADING, SHELVING_OFFLOADING)
+          .endsIn("shelved, then shelved_offloaded");
+  public static final ServerTransitions SHELVE_OFFLOAD =
+      of("shelveOffload", SHELVED)
+          .asked("shelveOffload")
+          .shows(SHELVING_OFFLOADING)
+          .endsIn("shelved_offloaded");
+  public static final ServerTransitions UNSHELVE =
+      of("unshelve", SHELVED, SHELVED_OFFLOADED)
+          .asked("unshelve")
+          .shows(UNSHELVING)
+          .endsIn("active");
   public static final ServerTransitions RESTORE =
       of("restore", SOFT_DELETED).asked("restore").shows(RESTORING).endsIn("active");
   public static final ServerTransitions CONSOLE_OUTPUT =
@@ -154,6 +182,11 @@ public final class ServerTransitions {
           EVACUATE,
           CREATE_IMAGE,
           CREATE_BACKUP,
+          RESCUE,
+          UNRESCUE,
+          SHELVE,
+          SHELVE_OFFLOAD,
+          UNSHELVE,
           RESTORE,
           CONSOLE_OUTPUT);
 

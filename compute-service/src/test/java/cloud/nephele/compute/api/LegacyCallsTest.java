@@ -117,6 +117,7 @@ class LegacyCallsTest extends ComputeTest {
     known.put("project", project);
     known.put("image", image.toString());
     known.put("flavor", flavor);
+    known.put("larger", largerFlavor());
     known.put("form", form.name());
     known.put("run", UUID.randomUUID().toString().substring(0, 8));
     known.put("newFlavor", "made-" + UUID.randomUUID());

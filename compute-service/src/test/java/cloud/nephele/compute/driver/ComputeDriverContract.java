@@ -391,6 +391,37 @@ public abstract class ComputeDriverContract {
   }
 
   @Test
+  void rescuedGuestRunsFromAnotherDiskAndIsAsItWasAfterwards() {
+    Rescuing rescuing = capability(Rescuing.class);
+    GuestSpec guest = spawnGuest();
+    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+    List<String> before = traces(guest.serverId());
+
+    rescuing.rescue(host(), guest);
+    rescuing.rescue(host(), guest);
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+
+    rescuing.unrescue(host(), guest.serverId());
+    rescuing.unrescue(host(), guest.serverId());
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.SHUTDOWN);
+    assertThat(traces(guest.serverId())).isEqualTo(before);
+    driver().powerOn(host(), guest.serverId());
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+    assertPermanent(() -> rescuing.unrescue(host(), UUID.randomUUID()));
+  }
+
+  @Test
+  void destroyedGuestLeavesNoRescueDisk() {
+    Rescuing rescuing = capability(Rescuing.class);
+    GuestSpec guest = spawnGuest();
+    rescuing.rescue(host(), guest);
+
+    driver().destroy(host(), guest.serverId());
+
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  @Test
   void snapshotIsMadeAndTheGuestIsAsItWas() {
     Snapshots snapshots = capability(Snapshots.class);
     UUID serverId = spawnGuest().serverId();

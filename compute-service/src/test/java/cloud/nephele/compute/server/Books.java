@@ -34,16 +34,21 @@ public class Books {
   /** A server's row, deleted or not. */
   public record Entry(UUID id, String host, VmState vmState, String task, boolean deleted) {
 
-    /** Whether there must be a guest; a broken server that is on a host may have one or none. */
+    /**
+     * Whether there must be a guest. A broken server that is on a host may have one or none; so may
+     * a shelved one, whose disk is in an image.
+     */
     boolean hasGuest() {
       return !deleted
           && host != null
           && vmState != VmState.ERROR
+          && vmState != VmState.SHELVED
           && vmState != VmState.SHELVED_OFFLOADED;
     }
 
     boolean mayHaveGuest() {
-      return hasGuest() || (!deleted && host != null && vmState == VmState.ERROR);
+      return hasGuest()
+          || (!deleted && host != null && (vmState == VmState.ERROR || vmState == VmState.SHELVED));
     }
   }
 

@@ -175,6 +175,14 @@ public abstract class ComputeTest {
         activeServer(name), "resize", Map.of("flavorRef", largerFlavor()), "VERIFY_RESIZE");
   }
 
+  /** Creates a server and starts it from another disk. */
+  protected String rescuedServer(String name) {
+    String id = activeServer(name);
+    act(id, Map.of("rescue", Map.of()), 200);
+    awaitStatus(id, "RESCUE");
+    return id;
+  }
+
   protected String hostOf(String id) {
     return admin("2.1")
         .get("/v2.1/servers/" + id)

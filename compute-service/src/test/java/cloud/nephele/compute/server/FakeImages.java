@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,16 @@ public final class FakeImages implements AutoCloseable {
             .put("os_hash_value", sha512());
     images.put(id.toString(), image);
     return image;
+  }
+
+  /** Has nothing but this image any more. */
+  public void forgetAllBut(UUID id) {
+    images.keySet().removeIf(other -> !other.equals(id.toString()));
+  }
+
+  /** The names of all images. */
+  public List<String> names() {
+    return images.values().stream().map(image -> image.path("name").asText()).toList();
   }
 
   /** What an image is by now; empty when there is none. */

@@ -294,6 +294,93 @@ class ServerLifeTest extends ComputeTest {
   }
 
   @Test
+  void rescuedServerRunsFromAnotherDiskUntilItIsUnrescued() {
+    String id = activeServer("hurt");
+    UUID other = UUID.randomUUID();
+    images.add(other);
+
+    ask("2.1", id, "rescue", Map.of("adminPass", "given", "rescue_image_ref", other.toString()))
+        .statusCode(200)
+        .body("adminPass", equalTo("given"));
+    awaitStatus(id, "RESCUE");
+
+    shown("2.1", id)
+        .body("server.'OS-EXT-STS:vm_state'", equalTo("rescued"))
+        .body("server.'OS-EXT-STS:power_state'", equalTo(1))
+        .body("server.image.id", equalTo(image.toString()));
+    ask("2.1", id, "rescue", Map.of()).statusCode(409);
+    ask("2.1", id, "os-stop", Map.of()).statusCode(409);
+    acted(id, "unrescue", Map.of(), "ACTIVE");
+    assertThat(console(id)).contains("no longer rescued");
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void rescueMakesAPasswordAndRefusesUnknownImages() {
+    String id = acted(activeServer("numb"), "os-stop", Map.of(), "SHUTOFF");
+
+    ask("2.1", id, "rescue", Map.of("rescue_image_ref", UUID.randomUUID().toString()))
+        .statusCode(400);
+    ask("2.1", id, "rescue", Map.of("rescue_image_ref", "nonsense")).statusCode(400);
+    ask("2.1", id, "rescue", Map.of()).statusCode(200).body("adminPass", matchesPattern("\\w{12}"));
+    awaitStatus(id, "RESCUE");
+    acted(id, "unrescue", Map.of(), "ACTIVE");
+  }
+
+  @Test
+  void shelvedServerLeavesItsHostAndComesBackFromItsImage() {
+    String id = activeServer("winter");
+    String address = shown("2.1", id).extract().path("server.addresses.private[0].addr");
+    images.forgetAllBut(image);
+
+    acted(id, "shelve", Map.of(), "SHELVED_OFFLOADED");
+
+    books.requireBalanced(project);
+    shown("2.1", id)
+        .body("server.'OS-EXT-SRV-ATTR:host'", nullValue())
+        .body("server.addresses.private[0].addr", equalTo(address));
+    assertThat(images.names()).contains("winter-shelved");
+    ask("2.1", id, "shelveOffload", Map.of()).statusCode(409);
+    ask("2.1", id, "os-start", Map.of()).statusCode(409);
+    acted(id, "unshelve", Map.of(), "ACTIVE");
+    await(() -> !images.names().contains("winter-shelved"));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void deletedShelvedServerLeavesNoImage() {
+    String id = acted(activeServer("autumn"), "shelve", Map.of(), "SHELVED_OFFLOADED");
+
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+
+    assertThat(images.names()).doesNotContain("autumn-shelved");
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void unshelvedServerGoesWhereItIsAskedTo() {
+    useSecondHost();
+    String id = acted(activeServer("spring"), "shelve", Map.of(), "SHELVED_OFFLOADED");
+
+    ask("2.76", id, "unshelve", Map.of("availability_zone", "nova")).statusCode(400);
+    ask("2.77", id, "unshelve", Map.of("availability_zone", "nowhere")).statusCode(400);
+    ask("2.91", id, "unshelve", Map.of("host", "nowhere")).statusCode(400);
+    member("2.91")
+        .body(Map.of("unshelve", Map.of("host", SECOND_HOST)))
+        .post("/v2.1/servers/" + id + "/action")
+        .then()
+        .statusCode(403);
+    ask("2.91", id, "unshelve", Map.of("availability_zone", "nova", "host", SECOND_HOST))
+        .statusCode(202);
+    awaitStatus(id, "ACTIVE");
+
+    assertThat(hostOf(id)).isEqualTo(SECOND_HOST);
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+  }
+
+  @Test
   void serverOfADeadHostIsMadeAnewOnAnother() {
     useSecondHost();
     String id = activeServer("survivor");

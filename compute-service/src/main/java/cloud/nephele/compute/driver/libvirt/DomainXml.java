@@ -18,6 +18,9 @@ final class DomainXml {
   private final GuestFolder folder;
   private final Surroundings surroundings;
 
+  /** Where the disk is that it starts from: the guest's own folder, unless it is rescued. */
+  private final GuestFolder system;
+
   /**
    * What the host gives a domain.
    *
@@ -30,15 +33,23 @@ final class DomainXml {
   record Surroundings(
       String domainName, boolean kvm, boolean bridged, boolean filtered, String networkPrefix) {}
 
-  private DomainXml(Xml xml, GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
+  private DomainXml(
+      Xml xml, GuestSpec spec, GuestFolder folder, GuestFolder system, Surroundings surroundings) {
     this.xml = xml;
     this.spec = spec;
     this.folder = folder;
+    this.system = system;
     this.surroundings = surroundings;
   }
 
   static String of(GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
-    return Xml.document(xml -> new DomainXml(xml, spec, folder, surroundings).domain());
+    return Xml.document(xml -> new DomainXml(xml, spec, folder, folder, surroundings).domain());
+  }
+
+  /** The same guest, starting from its rescue disk, with its own as the second. */
+  static String rescued(GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
+    return Xml.document(
+        xml -> new DomainXml(xml, spec, folder, folder.rescue(), surroundings).domain());
   }
 
   /** One interface, as a domain's definition has it. */
@@ -106,7 +117,10 @@ final class DomainXml {
     xml.element(
         "devices",
         () -> {
-          rootDisk();
+          disk(system, "vda");
+          if (!system.equals(folder)) {
+            disk(folder, "vdb");
+          }
           if (spec.configDrive().isPresent()) {
             configDrive();
           }
@@ -124,12 +138,12 @@ final class DomainXml {
   }
 
   /** Every format is named, so that nothing is ever guessed from bytes that a guest wrote. */
-  private void rootDisk() {
+  private void disk(GuestFolder files, String device) {
     xml.element(
         "disk",
         () -> {
           xml.empty("driver", "name", "qemu", "type", "qcow2", "discard", "unmap");
-          xml.empty("source", "file", path(folder.disk()));
+          xml.empty("source", "file", path(files.disk()));
           xml.element(
               "backingStore",
               () -> {
@@ -139,12 +153,12 @@ final class DomainXml {
                     "source",
                     () -> xml.empty("seclabel", "model", "dac", "relabel", "no"),
                     "file",
-                    path(folder.base()));
+                    path(files.base()));
                 xml.empty("backingStore");
               },
               "type",
               "file");
-          xml.empty("target", "dev", "vda", "bus", "virtio");
+          xml.empty("target", "dev", device, "bus", "virtio");
         },
         "type",
         "file",
@@ -157,7 +171,7 @@ final class DomainXml {
         "disk",
         () -> {
           xml.empty("driver", "name", "qemu", "type", "raw");
-          xml.empty("source", "file", path(folder.configDrive()));
+          xml.empty("source", "file", path(system.configDrive()));
           xml.empty("target", "dev", "hdd", "bus", "ide");
           xml.empty("readonly");
         },

@@ -62,6 +62,11 @@ record GuestFolder(Path path) {
     return new GuestFolder(path.resolveSibling(path.getFileName() + ".aside"));
   }
 
+  /** The disks that the guest starts from while it is rescued. */
+  GuestFolder rescue() {
+    return new GuestFolder(path.resolve("rescue"));
+  }
+
   void moveTo(GuestFolder other) throws IOException {
     Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -14,6 +14,7 @@ import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PasswordSetting;
 import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.Rescuing;
 import cloud.nephele.compute.driver.Resizing;
 import cloud.nephele.compute.driver.Snapshots;
 import cloud.nephele.compute.driver.Suspending;
@@ -47,6 +48,7 @@ public final class LibvirtDriver
         Suspending,
         PasswordSetting,
         Resizing,
+        Rescuing,
         Snapshots {
 
   static final String NAME = "libvirt";
@@ -319,6 +321,57 @@ public final class LibvirtDriver
       if (running) {
         resume(node.name(), serverId);
       }
+    }
+  }
+
+  @Override
+  public void rescue(String host, GuestSpec spec) {
+    LibvirtNode node = require(host);
+    String domain = settings.domainName(spec.serverId());
+    GuestFolder folder = node.folder(spec.serverId());
+    if (requireState(node, spec.serverId()).isActive()) {
+      if (isRescued(node, domain, folder)) {
+        return;
+      }
+      pullThePlug(node, domain);
+    }
+    try {
+      folder.rescue().delete();
+      folder.rescue().create();
+      makeDisks(node, folder.rescue(), spec);
+    } catch (IOException e) {
+      throw fileTrouble(host, spec.serverId(), e);
+    }
+    // The kept definition stays that of the guest itself.
+    String xml = DomainXml.rescued(spec, folder, surroundings(node, domain, node.abilities()));
+    node.libvirt()
+        .runOn(
+            domain,
+            "define " + domain,
+            libvirt -> {
+              libvirt.forgetSaved(domain);
+              libvirt.defineDomain(xml);
+            });
+    start(node, domain);
+  }
+
+  private static boolean isRescued(LibvirtNode node, String domain, GuestFolder folder) {
+    return node.libvirt()
+        .callOn(domain, "look at " + domain, libvirt -> libvirt.domainXml(domain, false))
+        .filter(xml -> xml.contains(folder.rescue().disk().toString()))
+        .isPresent();
+  }
+
+  @Override
+  public void unrescue(String host, UUID serverId) {
+    LibvirtNode node = require(host);
+    requireState(node, serverId);
+    pullThePlug(node, settings.domainName(serverId));
+    renewDefinition(node, serverId);
+    try {
+      node.folder(serverId).rescue().delete();
+    } catch (IOException e) {
+      throw fileTrouble(host, serverId, e);
     }
   }
 

@@ -11,6 +11,7 @@ import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PasswordSetting;
 import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.Rescuing;
 import cloud.nephele.compute.driver.Resizing;
 import cloud.nephele.compute.driver.Snapshots;
 import cloud.nephele.compute.driver.Suspending;
@@ -40,6 +41,7 @@ public final class SimulatedDriver
         Suspending,
         PasswordSetting,
         Resizing,
+        Rescuing,
         Snapshots {
 
   static final String NAME = "simulated";
@@ -146,7 +148,8 @@ public final class SimulatedDriver
             0,
             BootLines.of(host, spec),
             List.of(),
-            spec.nics().stream().map(Nic::macAddress).toList()));
+            spec.nics().stream().map(Nic::macAddress).toList(),
+            null));
   }
 
   private void suffer(BuildFault fault, GuestSpec spec) throws InterruptedException {
@@ -237,6 +240,25 @@ public final class SimulatedDriver
     SimulatedGuest guest = require(host, serverId);
     requireState(host, guest, PowerState.RUNNING);
     store.put(host, guest.stopped(PowerState.RUNNING, "simulated: the password was changed"));
+  }
+
+  @Override
+  public void rescue(String host, GuestSpec spec) {
+    SimulatedGuest guest = require(host, spec.serverId());
+    if (!guest.isRescued() || guest.state() != PowerState.RUNNING) {
+      images.require(spec.image());
+      boot(host, guest.startingWith(BootLines.of(host, spec)));
+    }
+  }
+
+  @Override
+  public void unrescue(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.isRescued() || guest.state() != PowerState.SHUTDOWN) {
+      store.put(
+          host,
+          guest.startingWith(null).stopped(PowerState.SHUTDOWN, "simulated: no longer rescued"));
+    }
   }
 
   private static void requireState(String host, SimulatedGuest guest, PowerState state) {

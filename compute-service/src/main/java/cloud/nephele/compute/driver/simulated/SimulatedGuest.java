@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param bootLines what each start writes to the console
  * @param console what it has written so far, the oldest lines dropped
  * @param macAddresses of its interfaces; null in files of old
+ * @param rescueLines what each start writes while it is rescued; null when it is not
  */
 @RegisterForReflection
 record SimulatedGuest(
@@ -22,7 +23,8 @@ record SimulatedGuest(
     int boots,
     List<String> bootLines,
     List<String> console,
-    List<String> macAddresses) {
+    List<String> macAddresses,
+    List<String> rescueLines) {
 
   private static final int KEPT_LINES = 1000;
 
@@ -31,6 +33,16 @@ record SimulatedGuest(
     console =
         List.copyOf(console.subList(Math.max(0, console.size() - KEPT_LINES), console.size()));
     macAddresses = macAddresses == null ? List.of() : List.copyOf(macAddresses);
+  }
+
+  boolean isRescued() {
+    return rescueLines != null;
+  }
+
+  /** The same, starting from another disk; null: from its own. */
+  SimulatedGuest startingWith(List<String> lines) {
+    return new SimulatedGuest(
+        serverId, name, projectId, state, boots, bootLines, console, macAddresses, lines);
   }
 
   SimulatedGuest booted(String when) {
@@ -45,10 +57,11 @@ record SimulatedGuest(
         Stream.of(
                 console.stream(),
                 Stream.of("Boot " + boot + " of this simulated guest, " + when),
-                bootLines.stream())
+                (isRescued() ? rescueLines : bootLines).stream())
             .flatMap(lines -> lines)
             .toList(),
-        macAddresses);
+        macAddresses,
+        rescueLines);
   }
 
   SimulatedGuest stopped(PowerState end, String line) {
@@ -60,7 +73,8 @@ record SimulatedGuest(
         boots,
         bootLines,
         Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macAddresses);
+        macAddresses,
+        rescueLines);
   }
 
   SimulatedGuest withInterfaces(List<String> macs, String line) {
@@ -72,6 +86,7 @@ record SimulatedGuest(
         boots,
         bootLines,
         Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macs);
+        macs,
+        rescueLines);
   }
 }

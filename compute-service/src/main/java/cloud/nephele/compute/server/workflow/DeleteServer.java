@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server.workflow;
 
+import cloud.nephele.compute.image.ImageService;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
@@ -8,6 +9,8 @@ import cloud.nephele.compute.server.Moves;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
+import cloud.nephele.compute.server.ShelvedServer;
+import cloud.nephele.compute.server.ShelvedServerRepository;
 import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
@@ -17,8 +20,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * From a server to nothing. Quota, host and addresses are given back in the last step only, in one
@@ -27,7 +32,9 @@ import java.util.UUID;
 @Singleton
 public class DeleteServer extends ServerWorkflow<NoContext> {
 
+  private static final Logger LOG = Logger.getLogger(DeleteServer.class);
   private static final int MAX_TRIES = 20;
+  private static final int IMAGE_TRIES = 2;
 
   private final ServerRepository servers;
   private final Guests guests;
@@ -35,6 +42,8 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
   private final NetworkService networks;
   private final QuotaService quotas;
   private final Moves moves;
+  private final ShelvedServerRepository shelved;
+  private final ImageService images;
 
   @Inject
   public DeleteServer(
@@ -44,7 +53,9 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
       Placement placement,
       NetworkService networks,
       QuotaService quotas,
-      Moves moves) {
+      Moves moves,
+      ShelvedServerRepository shelved,
+      ImageService images) {
     super(servers, config);
     this.servers = servers;
     this.guests = guests;
@@ -52,6 +63,8 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
     this.networks = networks;
     this.quotas = quotas;
     this.moves = moves;
+    this.shelved = shelved;
+    this.images = images;
   }
 
   @Override
@@ -69,6 +82,8 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
     return List.of(
         Step.call("destroy", this::destroy)
             .withoutUndo("a guest that is gone stays gone; the owner can only delete again"),
+        Step.call("discard-image", this::discardImage)
+            .withoutUndo("the owner can only delete again"),
         Step.transaction("release", this::release)
             .withoutUndo("it is the last step: once it commits, nothing can fail"));
   }
@@ -76,6 +91,24 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
   private Outcome destroy(WorkflowRun<NoContext> run) {
     hostsOf(run.subjectId()).forEach(host -> guests.remove(host, run.subjectId()));
     return Outcome.next();
+  }
+
+  /** Nobody should wait for the image service to get rid of a server. */
+  private Outcome discardImage(WorkflowRun<NoContext> run) {
+    try {
+      shelvedImageOf(run.subjectId()).ifPresent(images::delete);
+    } catch (RuntimeException e) {
+      if (run.tries() < IMAGE_TRIES) {
+        throw e;
+      }
+      LOG.warnf(e, "The image of server %s, which was shelved, stays", run.subjectId());
+    }
+    return Outcome.next();
+  }
+
+  private Optional<UUID> shelvedImageOf(UUID serverId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> shelved.findByIdOptional(serverId).map(ShelvedServer::imageId));
   }
 
   private Set<String> hostsOf(UUID serverId) {
@@ -101,6 +134,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
     placement.release(server.id());
     moves.abandon(server);
     networks.release(server.id());
+    shelved.deleteById(server.id());
     server.gone();
   }
 

@@ -114,7 +114,7 @@ class GuestSpecs {
                                 new GuestMetadata.Key(
                                     name, boot.flatMap(ServerBoot::keyType).orElse("ssh"), data))),
         boot.flatMap(ServerBoot::userData),
-        Optional.of(context.adminPassword()),
+        Optional.ofNullable(context.adminPassword()),
         context.files(),
         nics,
         server.securityGroups());

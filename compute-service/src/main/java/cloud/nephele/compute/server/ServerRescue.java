@@ -1,0 +1,83 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.representation.Representation;
+import cloud.nephele.compute.image.Image;
+import cloud.nephele.compute.server.ServerAction.Answer;
+import cloud.nephele.compute.server.ServerAction.Change;
+import cloud.nephele.compute.server.workflow.BuildContext;
+import cloud.nephele.compute.server.workflow.RescueContext;
+import cloud.nephele.compute.server.workflow.RescueServer;
+import cloud.nephele.compute.workflow.Workflows;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds what a server is rescued with, and begins the rescue. */
+@Singleton
+public class ServerRescue {
+
+  /** How to log in to the rescue system. */
+  public record RescuePassword(String adminPass) implements Representation {}
+
+  private final ServerCreation creation;
+  private final ServerConfig config;
+  private final Workflows workflows;
+  private final RescueServer workflow;
+
+  @Inject
+  ServerRescue(
+      ServerCreation creation, ServerConfig config, Workflows workflows, RescueServer workflow) {
+    this.creation = creation;
+    this.config = config;
+    this.workflows = workflows;
+    this.workflow = workflow;
+  }
+
+  /**
+   * Looks up the image: the one asked for, else the one configured, else the server's own.
+   *
+   * @param wantedImage as the request has it
+   */
+  public Change prepare(
+      RequestContext context,
+      Server seen,
+      Optional<String> wantedImage,
+      Optional<String> wantedPassword) {
+    UUID own =
+        seen.imageId()
+            .orElseThrow(
+                () ->
+                    Fault.badRequest(
+                        "Instance %s cannot be rescued: Cannot rescue a volume-backed instance"
+                            .formatted(seen.id())));
+    UUID id =
+        wantedImage
+            .map(
+                text ->
+                    ServerService.parseId(ServerCreation.lastSegment(text))
+                        .orElseThrow(
+                            () ->
+                                Fault.badRequest(
+                                    "Invalid input for field/attribute rescue_image_ref. Value: %s."
+                                            .formatted(text)
+                                        + " It must be the id of an image")))
+            .or(config::rescueImage)
+            .orElse(own);
+    Image image = creation.image(context, id, seen.flavor());
+    String password = wantedPassword.orElseGet(creation::newPassword);
+    return server -> {
+      ServerTransitions.RESCUE.require(server);
+      boolean active = server.vmState() == VmState.ACTIVE;
+      server.begin(TaskState.RESCUING);
+      workflows.start(
+          workflow,
+          server.id(),
+          new RescueContext(new BuildContext(image, password, List.of()), active));
+      return Answer.of(() -> new RescuePassword(password));
+    };
+  }
+}
