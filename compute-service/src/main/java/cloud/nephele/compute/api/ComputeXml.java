@@ -71,6 +71,8 @@ public final class ComputeXml {
   private static final Fields USAGE =
       children().child("server_usages", items("server_usage", children()));
   private static final Fields AUDIT = children().child("hosts_not_run", items("item", text()));
+  private static final Fields INSTANCE_ACTION =
+      attributes().inline("events", "events", attributes());
   private static final Fields SERVER_GROUP =
       attributes()
           .child("policies", items("policy", text()))
@@ -228,7 +230,10 @@ public final class ComputeXml {
       XmlDocument.of("quota_set", QUOTAS).in(NONE),
       XmlDocument.of("quota_class_set", QUOTAS).in(NONE),
       XmlDocument.of("output", text()).in(NONE),
-      XmlDocument.of("adminPass", text()).in(NONE)
+      XmlDocument.of("adminPass", text()).in(NONE),
+      XmlDocument.of("password", text()).in(NONE),
+      XmlDocument.of("instanceAction", INSTANCE_ACTION).in(NONE),
+      XmlDocument.of("instanceActions", items("instanceAction", INSTANCE_ACTION)).in(NONE)
     };
   }
 
@@ -274,7 +279,7 @@ public final class ComputeXml {
       XmlDocument.of("instance_usage_audit_logs", AUDIT).in(NONE),
       XmlDocument.of("server_group", SERVER_GROUP).in(NONE),
       XmlDocument.of("server_groups", items("server_group", SERVER_GROUP)).in(NONE),
-      XmlDocument.of("diagnostics", children())
+      XmlDocument.bare("diagnostics", children())
     };
   }
 

@@ -59,6 +59,8 @@ public class ServerActionResource {
         ServerPolicy.CREATE_IMAGE,
         ServerPolicy.CREATE_BACKUP,
         ServerPolicy.EVACUATE,
+        ServerPolicy.RESET_NETWORK,
+        ServerPolicy.INJECT_NETWORK_INFO,
         ServerPolicy.RESCUE,
         ServerPolicy.UNRESCUE,
         ServerPolicy.SHELVE,

@@ -68,7 +68,18 @@ class ServerExtensions implements Extensions {
         Extension.of("os-rescue", "Rescue", "Servers started from another disk to mend their own.")
             .since(NAMESPACES + "rescue/api/v1.1", "2011-08-18T00:00:00+00:00")
             .actions("rescue", "unrescue"),
+        Extension.of(
+                "os-extended-rescue-with-image",
+                "ExtendedRescueWithImage",
+                "The image that a server is rescued with.")
+            .since(NAMESPACES + "extended_rescue_with_image/api/v2", "2014-01-04T00:00:00Z"),
+        Extension.of(
+                "os-extended-evacuate-find-host",
+                "ExtendedEvacuateFindHost",
+                "Servers of dead hosts brought to any host.")
+            .since(NAMESPACES + "extended_evacuate_find_host/api/v2", "2014-02-12T00:00:00Z"),
         Extension.of("os-shelve", "Shelve", "Servers put away with nothing but their image left.")
+            .since(NAMESPACES + "shelve/api/v1.1", "2013-04-06T00:00:00+00:00")
             .actions("shelve", "shelveOffload", "unshelve"),
         Extension.of("os-extended-volumes", "ExtendedVolumes", "The volumes of a server.")
             .since(NAMESPACES + "extended_volumes/api/v1.1", "2013-06-07T00:00:00Z")

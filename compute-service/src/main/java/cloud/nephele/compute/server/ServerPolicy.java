@@ -62,6 +62,9 @@ public class ServerPolicy implements PolicyRules {
   public static final String SHELVE_OFFLOAD = "os_compute_api:os-shelve:shelve_offload";
   public static final String UNSHELVE = "os_compute_api:os-shelve:unshelve";
   public static final String UNSHELVE_TO_HOST = "os_compute_api:os-shelve:unshelve_to_host";
+  public static final String RESET_NETWORK = "os_compute_api:os-admin-actions:reset_network";
+  public static final String INJECT_NETWORK_INFO =
+      "os_compute_api:os-admin-actions:inject_network_info";
   public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
 
   private static final String ACTION = "POST /servers/{server_id}/action (%s)";
@@ -123,6 +126,11 @@ public class ServerPolicy implements PolicyRules {
         admin(SHELVE_OFFLOAD, "Remove a shelved server's guest", ACTION.formatted("shelveOffload")),
         member(UNSHELVE, "Take a shelved server out", ACTION.formatted("unshelve")),
         admin(UNSHELVE_TO_HOST, "Say which host it is then on", ACTION.formatted("unshelve")),
+        admin(RESET_NETWORK, "Mend a server's network", ACTION.formatted("resetNetwork")),
+        admin(
+            INJECT_NETWORK_INFO,
+            "Tell hosts a server's addresses again",
+            ACTION.formatted("injectNetworkInfo")),
         admin(RESET_STATE, "Say what state a server is in", ACTION.formatted("os-resetState")));
   }
 

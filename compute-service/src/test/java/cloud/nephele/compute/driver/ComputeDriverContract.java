@@ -422,6 +422,21 @@ public abstract class ComputeDriverContract {
   }
 
   @Test
+  void runningGuestTellsWhatItUses() {
+    Diagnostics diagnostics = capability(Diagnostics.class);
+    GuestSpec guest = spawnGuest();
+
+    GuestDiagnostics told = diagnostics.diagnose(host(), guest.serverId());
+
+    assertThat(told.processorNanoseconds()).hasSize(guest.vcpus());
+    assertThat(told.memory().maximum()).isEqualTo(guest.memoryMib() * 1024L);
+    assertThat(told.disks()).extracting(GuestDiagnostics.Disk::name).contains("vda");
+    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+    assertPermanent(() -> diagnostics.diagnose(host(), guest.serverId()));
+    assertPermanent(() -> diagnostics.diagnose(host(), UUID.randomUUID()));
+  }
+
+  @Test
   void snapshotIsMadeAndTheGuestIsAsItWas() {
     Snapshots snapshots = capability(Snapshots.class);
     UUID serverId = spawnGuest().serverId();

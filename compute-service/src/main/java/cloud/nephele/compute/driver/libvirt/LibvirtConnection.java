@@ -1,5 +1,6 @@
 package cloud.nephele.compute.driver.libvirt;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
@@ -30,6 +31,10 @@ final class LibvirtConnection implements AutoCloseable {
 
   private static final int NO_FLAGS = 0;
   private static final int STATS_STATE = 1;
+
+  /** Of the balloon, the processors, the interfaces and the disks. */
+  private static final int STATS_OF_USE = 4 | 8 | 16 | 32;
+
   private static final int SHUTDOWN_BY_ACPI = 1;
   private static final int UNDEFINE_MANAGED_SAVE = 1;
   private static final int UNDEFINE_SNAPSHOT_METADATA = 2;
@@ -55,6 +60,8 @@ final class LibvirtConnection implements AutoCloseable {
 
   /** Layout of a {@code virTypedParameter}: an 80-byte name, a type, a value of 8 bytes. */
   private static final int PARAMETER_BYTES = 96;
+
+  private static final int PARAMETER_TYPE = 80;
 
   private static final int PARAMETER_VALUE = 88;
 
@@ -151,6 +158,47 @@ final class LibvirtConnection implements AutoCloseable {
       return states;
     } finally {
       Loaded.LIBVIRT.virDomainStatsRecordListFree(records);
+    }
+  }
+
+  /** What a running domain has used, by libvirt's names; empty when there is no such domain. */
+  Map<String, Object> domainStats(String name) {
+    Map<String, Object> stats = new HashMap<>();
+    withDomain(
+        name,
+        domain -> {
+          PointerByReference list = new PointerByReference();
+          try (Memory domains = new Memory(2L * Native.POINTER_SIZE)) {
+            domains.setPointer(0, domain.getPointer());
+            domains.setPointer(Native.POINTER_SIZE, null);
+            int count =
+                check(Loaded.LIBVIRT.virDomainListGetStats(domains, STATS_OF_USE, list, NO_FLAGS));
+            if (count > 0) {
+              readParameters(list.getValue().getPointer(0), stats);
+            }
+            Loaded.LIBVIRT.virDomainStatsRecordListFree(list.getValue());
+            return count;
+          }
+        });
+    return stats;
+  }
+
+  private static void readParameters(Pointer record, Map<String, Object> stats) {
+    Pointer parameters = record.getPointer(RECORD_PARAMETERS);
+    for (int i = 0; i < record.getInt(RECORD_COUNT); i++) {
+      Pointer parameter = parameters.share((long) i * PARAMETER_BYTES);
+      String name = parameter.getString(0, StandardCharsets.UTF_8.name());
+      switch (parameter.getInt(PARAMETER_TYPE)) {
+        case 1, 2 -> stats.put(name, (long) parameter.getInt(PARAMETER_VALUE));
+        case 3, 4 -> stats.put(name, parameter.getLong(PARAMETER_VALUE));
+        case 7 ->
+            stats.put(
+                name,
+                parameter.getPointer(PARAMETER_VALUE).getString(0, StandardCharsets.UTF_8.name()));
+        default -> {
+          // Fractions and truths: nobody asks for any.
+        }
+      }
     }
   }
 

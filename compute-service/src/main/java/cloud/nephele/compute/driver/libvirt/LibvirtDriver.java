@@ -3,7 +3,9 @@ package cloud.nephele.compute.driver.libvirt;
 import cloud.nephele.compute.driver.BaseImage;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
+import cloud.nephele.compute.driver.Diagnostics;
 import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.GuestDiagnostics;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostNetworkPlan;
 import cloud.nephele.compute.driver.HostNetworking;
@@ -49,6 +51,7 @@ public final class LibvirtDriver
         PasswordSetting,
         Resizing,
         Rescuing,
+        Diagnostics,
         Snapshots {
 
   static final String NAME = "libvirt";
@@ -563,6 +566,20 @@ public final class LibvirtDriver
         .watch()
         .call("look at " + domain, libvirt -> libvirt.domainState(domain))
         .map(DomainState::power);
+  }
+
+  @Override
+  public GuestDiagnostics diagnose(String host, UUID serverId) {
+    LibvirtNode node = require(host);
+    String domain = settings.domainName(serverId);
+    if (requireState(node, serverId).power() != PowerState.RUNNING) {
+      throw DriverException.permanent("%s on host %s does not run.".formatted(domain, host));
+    }
+    List<String> macs = macAddresses(node, domain, false);
+    return new DomainStats(
+            node.watch()
+                .call("say what " + domain + " uses", libvirt -> libvirt.domainStats(domain)))
+        .diagnostics(node.abilities().withoutKvm().isEmpty() ? "kvm" : "qemu", macs);
   }
 
   @Override

@@ -28,6 +28,9 @@ interface LibvirtLibrary extends Libvirt {
   int virConnectGetAllDomainStats(
       ConnectionPointer connection, int stats, PointerByReference records, int flags);
 
+  /** The list of domains ends with null. */
+  int virDomainListGetStats(Pointer domains, int stats, PointerByReference records, int flags);
+
   void virDomainStatsRecordListFree(Pointer records);
 
   int virNetworkUpdate(

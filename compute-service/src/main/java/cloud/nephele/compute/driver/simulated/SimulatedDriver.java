@@ -2,7 +2,9 @@ package cloud.nephele.compute.driver.simulated;
 
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
+import cloud.nephele.compute.driver.Diagnostics;
 import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.GuestDiagnostics;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.HostUptime;
@@ -24,11 +26,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Pretends to run guests: deterministic, cheap, and as faulty as it is told to be. */
@@ -42,6 +47,7 @@ public final class SimulatedDriver
         PasswordSetting,
         Resizing,
         Rescuing,
+        Diagnostics,
         Snapshots {
 
   static final String NAME = "simulated";
@@ -149,6 +155,8 @@ public final class SimulatedDriver
             BootLines.of(host, spec),
             List.of(),
             spec.nics().stream().map(Nic::macAddress).toList(),
+            spec.vcpus(),
+            spec.memoryMib(),
             null));
   }
 
@@ -261,6 +269,28 @@ public final class SimulatedDriver
     }
   }
 
+  /** No machine runs, so none of its figures are anything but nothing. */
+  @Override
+  public GuestDiagnostics diagnose(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    requireState(host, guest, PowerState.RUNNING);
+    long memoryKib = guest.memoryMib() * 1024L;
+    return new GuestDiagnostics(
+        NAME,
+        Collections.nCopies(guest.vcpus(), 0L),
+        new GuestDiagnostics.Memory(memoryKib, memoryKib, OptionalLong.empty()),
+        List.of(new GuestDiagnostics.Disk("vda", 0, 0, 0, 0)),
+        IntStream.range(0, guest.macAddresses().size())
+            .mapToObj(
+                index ->
+                    new GuestDiagnostics.Interface(
+                        "vnet" + index,
+                        guest.macAddresses().get(index),
+                        GuestDiagnostics.Traffic.NONE,
+                        GuestDiagnostics.Traffic.NONE))
+            .toList());
+  }
+
   private static void requireState(String host, SimulatedGuest guest, PowerState state) {
     if (guest.state() != state) {
       throw DriverException.permanent(
@@ -292,7 +322,10 @@ public final class SimulatedDriver
     }
     SimulatedGuest old = store.find(from + ASIDE, serverId).orElseThrow();
     store.remove(from, serverId);
-    store.put(to, old.stopped(PowerState.SHUTDOWN, "simulated: resized on " + to));
+    store.put(
+        to,
+        old.resized(spec.vcpus(), spec.memoryMib())
+            .stopped(PowerState.SHUTDOWN, "simulated: resized on " + to));
   }
 
   @Override

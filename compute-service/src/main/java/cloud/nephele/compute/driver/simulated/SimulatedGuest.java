@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param bootLines what each start writes to the console
  * @param console what it has written so far, the oldest lines dropped
  * @param macAddresses of its interfaces; null in files of old
+ * @param vcpus its processors; 0 in files of old
+ * @param memoryMib its memory; 0 in files of old
  * @param rescueLines what each start writes while it is rescued; null when it is not
  */
 @RegisterForReflection
@@ -24,6 +26,8 @@ record SimulatedGuest(
     List<String> bootLines,
     List<String> console,
     List<String> macAddresses,
+    int vcpus,
+    int memoryMib,
     List<String> rescueLines) {
 
   private static final int KEPT_LINES = 1000;
@@ -39,10 +43,36 @@ record SimulatedGuest(
     return rescueLines != null;
   }
 
+  /** The same with other sizes. */
+  SimulatedGuest resized(int newVcpus, int newMemoryMib) {
+    return new SimulatedGuest(
+        serverId,
+        name,
+        projectId,
+        state,
+        boots,
+        bootLines,
+        console,
+        macAddresses,
+        newVcpus,
+        newMemoryMib,
+        rescueLines);
+  }
+
   /** The same, starting from another disk; null: from its own. */
   SimulatedGuest startingWith(List<String> lines) {
     return new SimulatedGuest(
-        serverId, name, projectId, state, boots, bootLines, console, macAddresses, lines);
+        serverId,
+        name,
+        projectId,
+        state,
+        boots,
+        bootLines,
+        console,
+        macAddresses,
+        vcpus,
+        memoryMib,
+        lines);
   }
 
   SimulatedGuest booted(String when) {
@@ -61,6 +91,8 @@ record SimulatedGuest(
             .flatMap(lines -> lines)
             .toList(),
         macAddresses,
+        vcpus,
+        memoryMib,
         rescueLines);
   }
 
@@ -74,6 +106,8 @@ record SimulatedGuest(
         bootLines,
         Stream.concat(console.stream(), Stream.of(line)).toList(),
         macAddresses,
+        vcpus,
+        memoryMib,
         rescueLines);
   }
 
@@ -87,6 +121,8 @@ record SimulatedGuest(
         bootLines,
         Stream.concat(console.stream(), Stream.of(line)).toList(),
         macs,
+        vcpus,
+        memoryMib,
         rescueLines);
   }
 }
