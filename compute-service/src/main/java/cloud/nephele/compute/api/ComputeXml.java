@@ -232,6 +232,7 @@ public final class ComputeXml {
       XmlDocument.of("output", text()).in(NONE),
       XmlDocument.of("adminPass", text()).in(NONE),
       XmlDocument.of("password", text()).in(NONE),
+      XmlDocument.of("migrations", items("migration", children())).in(NONE),
       XmlDocument.of("instanceAction", INSTANCE_ACTION).in(NONE),
       XmlDocument.of("instanceActions", items("instanceAction", INSTANCE_ACTION)).in(NONE)
     };

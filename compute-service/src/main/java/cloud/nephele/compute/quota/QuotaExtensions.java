@@ -20,6 +20,8 @@ class QuotaExtensions implements Extensions {
             .paths("os-quota-class-sets"),
         Extension.of("os-extended-quotas", "ExtendedQuotas", "Limits set back to their defaults.")
             .since(NAMESPACES + "extended_quotas/api/v1.1", "2013-06-09T00:00:00Z"),
+        Extension.of("os-user-quotas", "UserQuotas", "The limits of a project's users.")
+            .since(NAMESPACES + "user_quotas/api/v1.1", "2013-07-18T00:00:00+00:00"),
         Extension.of("os-server-group-quotas", "ServerGroupQuotas", "Limits of server groups.")
             .since(NAMESPACES + "server-group-quotas/api/v2", "2014-07-25T00:00:00Z"));
   }

@@ -156,9 +156,68 @@ class QuotaRepository {
   }
 
   void deleteProjectLimits(String projectId) {
+    for (String table : List.of("project_quotas", "user_quotas")) {
+      session
+          .createNativeMutationQuery("delete from " + table + " where project_id = :project")
+          .setParameter("project", projectId)
+          .executeUpdate();
+    }
+  }
+
+  Map<QuotaResource, Integer> userLimits(String projectId, String userId) {
+    return byResource(
+        session
+            .createNativeQuery(
+                """
+                select resource, hard_limit from user_quotas
+                where project_id = :project and user_id = :user
+                """,
+                Object[].class)
+            .setParameter("project", projectId)
+            .setParameter("user", userId)
+            .getResultList());
+  }
+
+  /** What a user's servers in a project use. They are not counted as they come and go. */
+  Map<QuotaResource, Integer> usageOfUser(String projectId, String userId) {
+    return byResource(
+        session
+            .createNativeQuery(
+                """
+                select r.resource, sum(r.amount) from server s, lateral
+                  (values ('instances', 1), ('cores', s.vcpus), ('ram', s.memory_mib))
+                    as r (resource, amount)
+                where s.project_id = :project and s.user_id = :user and s.deleted_at is null
+                group by r.resource
+                """,
+                Object[].class)
+            .setParameter("project", projectId)
+            .setParameter("user", userId)
+            .getResultList());
+  }
+
+  void setUserLimit(String projectId, String userId, QuotaResource resource, int limit) {
     session
-        .createNativeMutationQuery("delete from project_quotas where project_id = :project")
+        .createNativeMutationQuery(
+            """
+            insert into user_quotas (project_id, user_id, resource, hard_limit)
+            values (:project, :user, :resource, :limit)
+            on conflict (project_id, user_id, resource) do update
+            set hard_limit = excluded.hard_limit
+            """)
         .setParameter("project", projectId)
+        .setParameter("user", userId)
+        .setParameter("resource", resource.wireName())
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+
+  void deleteUserLimits(String projectId, String userId) {
+    session
+        .createNativeMutationQuery(
+            "delete from user_quotas where project_id = :project and user_id = :user")
+        .setParameter("project", projectId)
+        .setParameter("user", userId)
         .executeUpdate();
   }
 

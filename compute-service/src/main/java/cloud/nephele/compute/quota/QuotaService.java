@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,12 @@ public class QuotaService {
 
   /** The only class whose limits are in force. */
   static final String DEFAULT_CLASS = "default";
+
+  private static final int UNLIMITED = -1;
+
+  /** What users may have limits of their own for. */
+  private static final Set<QuotaResource> OF_SERVERS =
+      EnumSet.of(QuotaResource.INSTANCES, QuotaResource.CORES, QuotaResource.RAM);
 
   private static final Logger LOG = Logger.getLogger(QuotaService.class);
 
@@ -60,7 +67,38 @@ public class QuotaService {
               }
             });
     if (!refused.isEmpty()) {
-      throw exceeded(projectId, refused, amounts);
+      throw exceeded(usages(projectId), refused, amounts);
+    }
+  }
+
+  /**
+   * As {@link #claim(String, Map)}, for servers of a user who may have limits of their own.
+   *
+   * @throws Fault 403 when a limit of the project or the user would be passed
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void claim(String projectId, String userId, Map<QuotaResource, Integer> amounts) {
+    // The project's counters stay locked, so that no other claim is between this count and its end.
+    claim(projectId, amounts);
+    Map<QuotaResource, Integer> limits = quotas.userLimits(projectId, userId);
+    if (limits.isEmpty()) {
+      return;
+    }
+    Map<QuotaResource, Integer> used = quotas.usageOfUser(projectId, userId);
+    List<QuotaResource> refused =
+        new TreeMap<>(amounts)
+            .entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .filter(
+                    entry -> {
+                      int limit = limits.getOrDefault(entry.getKey(), UNLIMITED);
+                      return limit >= 0
+                          && used.getOrDefault(entry.getKey(), 0) + entry.getValue() > limit;
+                    })
+                .map(Map.Entry::getKey)
+                .toList();
+    if (!refused.isEmpty()) {
+      throw exceeded(usages(projectId, userId), refused, amounts);
     }
   }
 
@@ -163,6 +201,67 @@ public class QuotaService {
     limits.forEach((resource, limit) -> quotas.setProjectLimit(projectId, resource, limit));
   }
 
+  /** All limits in force for a user of a project. */
+  @Transactional
+  public Map<QuotaResource, Integer> limits(String projectId, String userId) {
+    Map<QuotaResource, Integer> limits = limits(projectId);
+    limits.putAll(quotas.userLimits(projectId, userId));
+    return limits;
+  }
+
+  /** As {@link #usages(String)}, of a user where that is counted. */
+  @Transactional
+  public Map<QuotaResource, Usage> usages(String projectId, String userId) {
+    Map<QuotaResource, Integer> used = quotas.usage(projectId);
+    OF_SERVERS.forEach(used::remove);
+    used.putAll(quotas.usageOfUser(projectId, userId));
+    Map<QuotaResource, Usage> usages = new EnumMap<>(QuotaResource.class);
+    limits(projectId, userId)
+        .forEach(
+            (resource, limit) ->
+                usages.put(resource, new Usage(limit, used.getOrDefault(resource, 0))));
+    return usages;
+  }
+
+  /**
+   * Sets limits of a user of a project, within those of the project.
+   *
+   * @param force whether a limit may be set below what is in use
+   */
+  @Transactional
+  public void setUserLimits(
+      String projectId, String userId, Map<QuotaResource, Integer> limits, boolean force) {
+    Map<QuotaResource, Integer> ofProject = limits(projectId);
+    Map<QuotaResource, Integer> used = quotas.usageOfUser(projectId, userId);
+    limits.forEach(
+        (resource, limit) -> {
+          if (!OF_SERVERS.contains(resource)) {
+            throw Fault.badRequest(
+                "The limit for %s is the project's and not a user's: leave it or user_id out."
+                    .formatted(resource.wireName()));
+          }
+          requireWithin(resource, limit, ofProject.get(resource));
+          if (!force) {
+            requireNotBelow(resource, limit, used.getOrDefault(resource, 0));
+          }
+        });
+    limits.forEach((resource, limit) -> quotas.setUserLimit(projectId, userId, resource, limit));
+  }
+
+  private static void requireWithin(QuotaResource resource, int limit, int ofProject) {
+    if (ofProject >= 0 && (limit < 0 || limit > ofProject)) {
+      throw Fault.badRequest(
+          "Quota limit %d for %s must be less than or equal to %d."
+              .formatted(limit, resource.wireName(), ofProject));
+    }
+  }
+
+  /** Lets the project's limits count for a user again. */
+  @Transactional
+  public void resetUser(String projectId, String userId) {
+    quotas.deleteUserLimits(projectId, userId);
+  }
+
   /** Sets limits of a class. */
   @Transactional
   public void setClassLimits(String className, Map<QuotaResource, Integer> limits) {
@@ -198,9 +297,10 @@ public class QuotaService {
     }
   }
 
-  private Fault exceeded(
-      String projectId, List<QuotaResource> refused, Map<QuotaResource, Integer> amounts) {
-    Map<QuotaResource, Usage> usages = usages(projectId);
+  private static Fault exceeded(
+      Map<QuotaResource, Usage> usages,
+      List<QuotaResource> refused,
+      Map<QuotaResource, Integer> amounts) {
     String names = join(refused, QuotaResource::wireName);
     return new Fault(
         FaultCode.OVER_QUOTA,

@@ -1,6 +1,5 @@
 package cloud.nephele.compute.quota;
 
-import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.CurrentRequest;
@@ -23,9 +22,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** {@code /os-quota-sets}. Limits are a project's; its users have none of their own. */
+/** {@code /os-quota-sets}: limits of a project, and with {@code user_id} those of its users. */
 @Path("os-quota-sets/{project}")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,8 +49,12 @@ public class QuotaSetResource {
   @Enforce(value = QuotaPolicy.SHOW, at = Enforce.At.OBJECT)
   public QuotaSet show(@PathParam("project") String project, @Context UriInfo uri) {
     enforce(QuotaPolicy.SHOW, project);
-    query(uri);
-    return withId(project, limits(quotas.limits(project)));
+    return withId(
+        project,
+        limits(
+            user(uri)
+                .map(user -> quotas.limits(project, user))
+                .orElseGet(() -> quotas.limits(project))));
   }
 
   @GET
@@ -58,11 +62,12 @@ public class QuotaSetResource {
   @Enforce(value = QuotaPolicy.DETAIL, at = Enforce.At.OBJECT)
   public QuotaSet showDetail(@PathParam("project") String project, @Context UriInfo uri) {
     enforce(QuotaPolicy.DETAIL, project);
-    query(uri);
     return withId(
         project,
         QuotaDialect.SET.render(
-            quotas.usages(project),
+            user(uri)
+                .map(user -> quotas.usages(project, user))
+                .orElseGet(() -> quotas.usages(project)),
             version(),
             usage -> new Detail(usage.limit(), usage.inUse(), 0)));
   }
@@ -79,10 +84,15 @@ public class QuotaSetResource {
   public QuotaSet update(
       @PathParam("project") String project, @Context UriInfo uri, QuotaSet body) {
     enforce(QuotaPolicy.UPDATE, project);
-    requireNoUser(uri);
+    Optional<String> user = user(uri);
     Map<String, Object> fields = new LinkedHashMap<>(body.quotaSet());
     boolean force = isTrue(fields.remove(FORCE));
-    quotas.setProjectLimits(project, QuotaDialect.SET.read(fields, version()), force);
+    Map<QuotaResource, Integer> wanted = QuotaDialect.SET.read(fields, version());
+    if (user.isPresent()) {
+      quotas.setUserLimits(project, user.get(), wanted, force);
+      return new QuotaSet(limits(quotas.limits(project, user.get())));
+    }
+    quotas.setProjectLimits(project, wanted, force);
     return new QuotaSet(limits(quotas.limits(project)));
   }
 
@@ -90,8 +100,9 @@ public class QuotaSetResource {
   @Enforce(value = QuotaPolicy.DELETE, at = Enforce.At.OBJECT)
   public Response delete(@PathParam("project") String project, @Context UriInfo uri) {
     enforce(QuotaPolicy.DELETE, project);
-    requireNoUser(uri);
-    quotas.resetProject(project);
+    user(uri)
+        .ifPresentOrElse(
+            user -> quotas.resetUser(project, user), () -> quotas.resetProject(project));
     return Response.accepted().build();
   }
 
@@ -99,15 +110,8 @@ public class QuotaSetResource {
     policy.enforce(current.context(), rule, Map.of("project_id", project));
   }
 
-  private ListQuery query(UriInfo uri) {
-    RequestContext context = current.context();
-    return ListQuery.read(context, uri.getQueryParameters(), Set.of(USER));
-  }
-
-  private void requireNoUser(UriInfo uri) {
-    if (query(uri).first(USER).isPresent()) {
-      throw Fault.badRequest("Limits are kept per project here, not per user: leave user_id out.");
-    }
+  private Optional<String> user(UriInfo uri) {
+    return ListQuery.read(current.context(), uri.getQueryParameters(), Set.of(USER)).first(USER);
   }
 
   private Microversion version() {

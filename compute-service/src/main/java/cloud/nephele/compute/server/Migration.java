@@ -22,7 +22,8 @@ public class Migration {
   public enum Type {
     RESIZE("resize"),
     MIGRATION("migration"),
-    EVACUATION("evacuation");
+    EVACUATION("evacuation"),
+    LIVE_MIGRATION("live-migration");
 
     private final String wireName;
 
@@ -39,6 +40,8 @@ public class Migration {
   /** How far it is, in the words of upstream. */
   public static final class Status {
     public static final String MIGRATING = "migrating";
+    public static final String RUNNING = "running";
+    public static final String COMPLETED = "completed";
     public static final String FINISHED = "finished";
     public static final String CONFIRMING = "confirming";
     public static final String CONFIRMED = "confirmed";

@@ -15,6 +15,7 @@ public class MigrationRepository implements PanacheRepository<Migration> {
   private static final Set<String> OPEN =
       Set.of(
           Migration.Status.MIGRATING,
+          Migration.Status.RUNNING,
           Migration.Status.FINISHED,
           Migration.Status.CONFIRMING,
           Migration.Status.REVERTING);
@@ -22,6 +23,25 @@ public class MigrationRepository implements PanacheRepository<Migration> {
   /** The move that a server is in, or that waits to be confirmed or reverted. */
   public Optional<Migration> findOpen(UUID serverId) {
     return find("serverId = ?1 and status in ?2", serverId, OPEN).firstResultOptional();
+  }
+
+  /** The migration with this id, as texts that no migration has may be asked for. */
+  public Optional<Migration> findByUuid(UUID uuid) {
+    return find("uuid", uuid).firstResultOptional();
+  }
+
+  /** The live migrations of a server that are under way. */
+  public List<Migration> liveOf(UUID serverId) {
+    return list(
+        "serverId = ?1 and type = ?2 and status = ?3 order by id",
+        serverId,
+        Migration.Type.LIVE_MIGRATION.wireName(),
+        Migration.Status.RUNNING);
+  }
+
+  /** The last migrations that match, the last one first. */
+  public List<Migration> list(MigrationFilter filter, int limit) {
+    return find(filter.condition() + " order by id desc", filter.values()).page(0, limit).list();
   }
 
   /** The servers whose moves wait since before a time. */

@@ -74,7 +74,9 @@ public class Moves {
     int memoryMib = Math.max(0, flavor.memoryMib() - server.memoryMib());
     if (vcpus + memoryMib > 0) {
       quotas.claim(
-          server.projectId(), Map.of(QuotaResource.CORES, vcpus, QuotaResource.RAM, memoryMib));
+          server.projectId(),
+          server.userId(),
+          Map.of(QuotaResource.CORES, vcpus, QuotaResource.RAM, memoryMib));
     }
     server.counts(server.vcpus() + vcpus, server.memoryMib() + memoryMib);
     Host host =

@@ -56,6 +56,7 @@ public class ServerActionResource {
         ServerPolicy.CONFIRM_RESIZE,
         ServerPolicy.REVERT_RESIZE,
         ServerPolicy.MIGRATE,
+        ServerPolicy.MIGRATE_LIVE,
         ServerPolicy.CREATE_IMAGE,
         ServerPolicy.CREATE_BACKUP,
         ServerPolicy.EVACUATE,

@@ -105,6 +105,17 @@ class ServerExtensions implements Extensions {
         Extension.of("os-server-start-stop", "ServerStartStop", "Servers started and stopped.")
             .since(NAMESPACES + "servers/api/v1.1", "2012-01-23T00:00:00+00:00")
             .actions("os-start", "os-stop"),
+        Extension.of(
+                "os-create-server-ext",
+                "Createserverext",
+                "Servers under another name, created with networks, groups and user data.")
+            .since(NAMESPACES + "createserverext/api/v1.1", "2011-07-19T00:00:00+00:00")
+            .paths("os-create-server-ext"),
+        Extension.of(
+                "os-hide-server-addresses",
+                "HideServerAddresses",
+                "No addresses of servers that are being built.")
+            .since(NAMESPACES + "hide_server_addresses/api/v1.1", "2012-12-11T00:00:00+00:00"),
         Extension.of("os-user-data", "UserData", "A script that a server runs when it first boots.")
             .since(NAMESPACES + "userdata/api/v1.1", "2012-08-07T00:00:00+00:00"));
   }

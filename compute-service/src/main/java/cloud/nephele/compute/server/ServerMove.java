@@ -4,12 +4,14 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.LiveMigration;
 import cloud.nephele.compute.driver.Resizing;
 import cloud.nephele.compute.flavor.FlavorService;
 import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.server.ServerAction.Answer;
 import cloud.nephele.compute.server.ServerAction.Change;
 import cloud.nephele.compute.server.workflow.ConfirmServerResize;
+import cloud.nephele.compute.server.workflow.LiveMigrateServer;
 import cloud.nephele.compute.server.workflow.MoveContext;
 import cloud.nephele.compute.server.workflow.ResizeServer;
 import cloud.nephele.compute.server.workflow.RevertServerResize;
@@ -34,6 +36,7 @@ public class ServerMove {
   private final ResizeServer resize;
   private final ConfirmServerResize confirm;
   private final RevertServerResize revert;
+  private final LiveMigrateServer live;
 
   @Inject
   ServerMove(
@@ -45,7 +48,8 @@ public class ServerMove {
       Workflows workflows,
       ResizeServer resize,
       ConfirmServerResize confirm,
-      RevertServerResize revert) {
+      RevertServerResize revert,
+      LiveMigrateServer live) {
     this.moves = moves;
     this.migrations = migrations;
     this.flavors = flavors;
@@ -55,6 +59,7 @@ public class ServerMove {
     this.resize = resize;
     this.confirm = confirm;
     this.revert = revert;
+    this.live = live;
   }
 
   /** A move to another flavor, on the same host or another. */
@@ -120,6 +125,54 @@ public class ServerMove {
               Math.max(1, server.flavor().rootGib()),
               host,
               Set.of(server.host().orElseThrow())));
+    };
+  }
+
+  /** A move to another host while the server runs. */
+  public Change migrateLive(RequestContext context, Optional<String> host) {
+    LiveMigration migration =
+        driver
+            .capability(LiveMigration.class)
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        FaultCode.NOT_IMPLEMENTED,
+                        "The requested functionality is not supported: running servers of driver %s"
+                                .formatted(driver.name())
+                            + " cannot be moved."));
+    host.filter(name -> hosts.findByName(name).isEmpty())
+        .ifPresent(
+            name -> {
+              throw Fault.badRequest("Compute host " + name + " could not be found.");
+            });
+    return server -> {
+      ServerTransitions.MIGRATE_LIVE.require(server);
+      String source = server.host().orElseThrow();
+      if (host.equals(Optional.of(source))) {
+        throw Fault.badRequest(
+            "Unable to migrate instance (%s) to current host (%s).".formatted(server.id(), source));
+      }
+      Migration move =
+          moves.begin(
+              context,
+              server,
+              new Moves.Wish(
+                  Migration.Type.LIVE_MIGRATION,
+                  server.flavorId(),
+                  server.flavor(),
+                  Math.max(1, server.flavor().rootGib()),
+                  host,
+                  Set.of(source)));
+      migration
+          .obstacle(source, move.destHost())
+          .ifPresent(
+              reason -> {
+                throw Fault.badRequest("Migration pre-check error: " + reason);
+              });
+      move.reached(Migration.Status.RUNNING);
+      server.begin(TaskState.MIGRATING);
+      workflows.start(live, server.id(), new MoveContext(move.id()));
+      return Answer.accepted();
     };
   }
 

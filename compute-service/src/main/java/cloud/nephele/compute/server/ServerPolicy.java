@@ -51,6 +51,9 @@ public class ServerPolicy implements PolicyRules {
   public static final String REVERT_RESIZE = "os_compute_api:servers:revert_resize";
   public static final String MIGRATE = "os_compute_api:os-migrate-server:migrate";
   public static final String MIGRATE_TO_HOST = "os_compute_api:os-migrate-server:migrate:host";
+  public static final String MIGRATE_LIVE = "os_compute_api:os-migrate-server:migrate_live";
+  public static final String MIGRATE_LIVE_TO_HOST =
+      "os_compute_api:os-migrate-server:migrate_live:host";
   public static final String CREATE_IMAGE = "os_compute_api:servers:create_image";
   public static final String CREATE_BACKUP = "os_compute_api:os-create-backup";
   public static final String EVACUATE = "os_compute_api:os-evacuate";
@@ -115,6 +118,11 @@ public class ServerPolicy implements PolicyRules {
         member(REVERT_RESIZE, "Return to the old flavor", ACTION.formatted("revertResize")),
         manager(MIGRATE, "Move a server to another host", ACTION.formatted("migrate")),
         admin(MIGRATE_TO_HOST, "Say which host it is", ACTION.formatted("migrate")),
+        manager(
+            MIGRATE_LIVE,
+            "Move a running server to another host",
+            ACTION.formatted("os-migrateLive")),
+        admin(MIGRATE_LIVE_TO_HOST, "Say which host it is", ACTION.formatted("os-migrateLive")),
         member(CREATE_IMAGE, "Make an image of a server", ACTION.formatted("createImage")),
         member(CREATE_BACKUP, "Back a server up", ACTION.formatted("createBackup")),
         admin(EVACUATE, "Make a dead host's server anew", ACTION.formatted("evacuate")),

@@ -138,7 +138,7 @@ public class ServerService {
     NewServer wanted = order.server();
     String projectId = context.projectId();
     int count = affordable(projectId, order);
-    quotas.claim(projectId, claims(wanted, count));
+    quotas.claim(projectId, context.caller().userId(), claims(wanted, count));
     securityGroups.hold(projectId, wanted.securityGroups());
 
     String reservation = newReservation();

@@ -27,6 +27,7 @@ public enum ServerStatus {
   REBUILD,
   RESIZE,
   REVERT_RESIZE,
+  MIGRATING,
   PASSWORD;
 
   /** What is shown in a state while nothing special is being done. */
@@ -59,6 +60,9 @@ public enum ServerStatus {
           TaskState.RESIZE_MIGRATED, RESIZE,
           TaskState.RESIZE_FINISH, RESIZE);
 
+  private static final Map<TaskState, ServerStatus> LIVE_MOVES =
+      Map.of(TaskState.MIGRATING, MIGRATING);
+
   private static final Map<TaskState, ServerStatus> RESTARTS =
       Map.of(
           TaskState.REBOOTING, REBOOT,
@@ -72,7 +76,8 @@ public enum ServerStatus {
   /** The work that is shown in its stead, by state. */
   private static final Map<VmState, List<Map<TaskState, ServerStatus>>> AT_WORK =
       Map.of(
-          VmState.ACTIVE, List.of(RESTARTS, REBUILDS, RESIZES),
+          VmState.ACTIVE, List.of(RESTARTS, REBUILDS, RESIZES, LIVE_MOVES),
+          VmState.PAUSED, List.of(LIVE_MOVES),
           VmState.STOPPED, List.of(REBUILDS, RESIZES),
           VmState.ERROR, List.of(REBUILDS),
           VmState.RESIZED, List.of(Map.of(TaskState.RESIZE_REVERTING, REVERT_RESIZE)));

@@ -3,6 +3,7 @@ package cloud.nephele.compute.server;
 import static cloud.nephele.compute.server.TaskState.IMAGE_BACKUP;
 import static cloud.nephele.compute.server.TaskState.IMAGE_SNAPSHOT_PENDING;
 import static cloud.nephele.compute.server.TaskState.IMAGE_UPLOADING;
+import static cloud.nephele.compute.server.TaskState.MIGRATING;
 import static cloud.nephele.compute.server.TaskState.PAUSING;
 import static cloud.nephele.compute.server.TaskState.POWERING_OFF;
 import static cloud.nephele.compute.server.TaskState.POWERING_ON;
@@ -99,6 +100,11 @@ public final class ServerTransitions {
           .asked("migrate")
           .shows(RESIZE_PREP, RESIZE_MIGRATING, RESIZE_FINISH)
           .endsIn("resized");
+  public static final ServerTransitions MIGRATE_LIVE =
+      of("os-migrateLive", ACTIVE, PAUSED)
+          .asked("os-migrateLive")
+          .shows(MIGRATING)
+          .endsIn("what it was");
   public static final ServerTransitions CONFIRM_RESIZE =
       of("confirmResize", RESIZED)
           .asked("confirmResize")
@@ -177,6 +183,7 @@ public final class ServerTransitions {
           REBUILD,
           RESIZE,
           MIGRATE,
+          MIGRATE_LIVE,
           CONFIRM_RESIZE,
           REVERT_RESIZE,
           EVACUATE,

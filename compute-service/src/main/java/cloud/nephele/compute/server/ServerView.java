@@ -152,7 +152,10 @@ public class ServerView {
         flavor(context, server, shared.showsExtraSpecs()),
         time(server.createdAt()),
         time(server.updatedAt()),
-        addresses(shared.addresses().getOrDefault(server.id(), List.of())),
+        // They may still change, and the guest has none of them yet.
+        server.vmState() == VmState.BUILDING
+            ? Map.of()
+            : addresses(shared.addresses().getOrDefault(server.id(), List.of())),
         server.accessIpV4().orElse(""),
         server.accessIpV6().orElse(""),
         Links.of(context, "servers", server.id().toString()),

@@ -118,6 +118,7 @@ class LegacyCallsTest extends ComputeTest {
     known.put("image", image.toString());
     known.put("flavor", flavor);
     known.put("larger", largerFlavor());
+    known.put("otherHost", SECOND_HOST);
     known.put("form", form.name());
     known.put("run", UUID.randomUUID().toString().substring(0, 8));
     known.put("newFlavor", "made-" + UUID.randomUUID());

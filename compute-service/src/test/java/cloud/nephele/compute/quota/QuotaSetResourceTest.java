@@ -129,17 +129,6 @@ class QuotaSetResourceTest {
   }
 
   @Test
-  void limitsPerUserAreRefusedAndShownAsTheProjects() {
-    admin("2.1").get(path + "?user_id=u").then().statusCode(200);
-    admin("2.1")
-        .body("{\"quota_set\": {\"cores\": 1}}")
-        .put(path + "?user_id=u")
-        .then()
-        .statusCode(400);
-    admin("2.1").delete(path + "?user_id=u").then().statusCode(400);
-  }
-
-  @Test
   void readersSeeTheirOwnProjectAndAdministratorsSetLimits() {
     String body = "{\"quota_set\": {\"cores\": 1}}";
     reader(project).get(path).then().statusCode(200);

@@ -105,7 +105,7 @@ public class Books {
               join server s on s.id = m.server_id
             where m.project_id = :project group by m.server_id, m.status, s.vm_state
             having count(a.server_id) <> count(*) filter (
-              where m.status in ('migrating', 'finished', 'confirming', 'reverting'))
+              where m.status in ('migrating', 'running', 'finished', 'confirming', 'reverting'))
             """,
             project)
         .forEach(row -> wrong.add("a move of %s, %s, has %s claims".formatted(row)));

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +30,7 @@ public final class FakeImages implements AutoCloseable {
 
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, ObjectNode> images = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> uploaded = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile boolean broken;
 
@@ -68,7 +68,7 @@ public final class FakeImages implements AutoCloseable {
             .put("min_disk", 0)
             .put("min_ram", 0)
             .put("os_hash_algo", "sha512")
-            .put("os_hash_value", sha512());
+            .put("os_hash_value", sha512(BYTES));
     images.put(id.toString(), image);
     return image;
   }
@@ -128,8 +128,13 @@ public final class FakeImages implements AutoCloseable {
     if (exchange.getRequestMethod().equals("DELETE")) {
       images.remove(id);
     } else if (image.get("status").asText().equals("queued")) {
-      long size = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      image.put("size", size).put("status", "active");
+      byte[] bytes = exchange.getRequestBody().readAllBytes();
+      uploaded.put(id, bytes);
+      image
+          .put("size", bytes.length)
+          .put("os_hash_algo", "sha512")
+          .put("os_hash_value", sha512(bytes))
+          .put("status", "active");
     } else {
       exchange.sendResponseHeaders(409, -1);
       exchange.close();
@@ -153,7 +158,7 @@ public final class FakeImages implements AutoCloseable {
     } else if (!exchange.getRequestMethod().equals("GET")) {
       change(exchange, image);
     } else if (path.length == 2) {
-      answer(exchange, 200, BYTES);
+      answer(exchange, 200, uploaded.getOrDefault(path[0], BYTES));
     } else {
       answer(exchange, 200, image.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -189,9 +194,9 @@ public final class FakeImages implements AutoCloseable {
     exchange.close();
   }
 
-  private static String sha512() {
+  private static String sha512(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(BYTES));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -54,6 +54,7 @@ class ServerTransitionsTest extends ComputeTest {
 
   @Test
   void everyActionIsRefusedInEveryStateThatDoesNotHaveIt() {
+    useSecondHost();
     String id = activeServer("everywhere");
 
     for (ServerTransitions action : ServerTransitions.ACTIONS) {
@@ -70,6 +71,7 @@ class ServerTransitionsTest extends ComputeTest {
 
   @Test
   void everyActionIsRefusedWhileSomethingElseIsDone() {
+    useSecondHost();
     String id = activeServer("busy");
 
     for (ServerTransitions action : ServerTransitions.ACTIONS) {
@@ -101,6 +103,8 @@ class ServerTransitionsTest extends ComputeTest {
       case "reboot" -> Map.of("type", words.getLast());
       case "changePassword" -> Map.of("adminPass", "secret");
       case "rebuild" -> Map.of("imageRef", image.toString());
+      case "os-migrateLive" ->
+          Map.of("host", SECOND_HOST, "block_migration", false, "disk_over_commit", false);
       case "createImage" -> Map.of("name", "made");
       case "createBackup" -> Map.of("name", "made", "backup_type", "daily", "rotation", 1);
       case "resize" -> Map.of("flavorRef", flavor);

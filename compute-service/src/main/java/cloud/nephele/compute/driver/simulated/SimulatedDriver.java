@@ -9,6 +9,7 @@ import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.HostUptime;
 import cloud.nephele.compute.driver.InterfaceHotPlug;
+import cloud.nephele.compute.driver.LiveMigration;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PasswordSetting;
 import cloud.nephele.compute.driver.Pausing;
@@ -47,6 +48,7 @@ public final class SimulatedDriver
         PasswordSetting,
         Resizing,
         Rescuing,
+        LiveMigration,
         Diagnostics,
         Snapshots {
 
@@ -266,6 +268,27 @@ public final class SimulatedDriver
       store.put(
           host,
           guest.startingWith(null).stopped(PowerState.SHUTDOWN, "simulated: no longer rescued"));
+    }
+  }
+
+  @Override
+  public Optional<String> obstacle(String from, String to) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void migrateLive(String from, String to, GuestSpec spec) {
+    requireUp(from);
+    requireUp(to);
+    Optional<SimulatedGuest> guest = store.find(from, spec.serverId());
+    if (guest.isPresent()) {
+      if (guest.get().state() != PowerState.PAUSED) {
+        requireState(from, guest.get(), PowerState.RUNNING);
+      }
+      store.put(to, guest.get().stopped(guest.get().state(), "simulated: moved live to " + to));
+      store.remove(from, spec.serverId());
+    } else if (store.find(to, spec.serverId()).isEmpty()) {
+      throw DriverException.unknownGuest(from, spec.serverId());
     }
   }
 

@@ -34,7 +34,7 @@ class ClaimAudit {
             and not exists (
               select 1 from migration m join server s on s.id = m.server_id
               where m.uuid = c.server_id and s.deleted_at is null
-                and m.status in ('migrating', 'finished', 'confirming', 'reverting'))
+                and m.status in ('migrating', 'running', 'finished', 'confirming', 'reverting'))
             order by server_id
             """,
             UUID.class)

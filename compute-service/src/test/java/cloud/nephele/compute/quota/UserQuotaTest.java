@@ -1,0 +1,81 @@
+package cloud.nephele.compute.quota;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import cloud.nephele.common.service.testing.TestTokens;
+import cloud.nephele.compute.server.ComputeTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Limits of users within their projects. */
+@QuarkusTest
+class UserQuotaTest extends ComputeTest {
+
+  private String path(String user) {
+    return "/v2.1/os-quota-sets/" + project + "?user_id=" + user;
+  }
+
+  private ValidatableResponse set(String user, Map<String, ?> limits) {
+    return admin("2.1").body(Map.of("quota_set", limits)).put(path(user)).then();
+  }
+
+  private RequestSpecification user(String name) {
+    return as(TestTokens.project(project, name, "member", "reader"), "2.1");
+  }
+
+  @Test
+  void userIsHeldToTheirOwnLimitAndOthersAreNot() {
+    set("alice", Map.of("instances", 1)).statusCode(200).body("quota_set.instances", equalTo(1));
+    activeServer("first");
+
+    user("alice")
+        .body(Map.of("server", wanted("second")))
+        .post("/v2.1/servers")
+        .then()
+        .statusCode(403)
+        .body("forbidden.message", containsString("Quota exceeded for instances"));
+    user("bob")
+        .body(Map.of("server", wanted("third")))
+        .post("/v2.1/servers")
+        .then()
+        .statusCode(202);
+
+    admin("2.1")
+        .get("/v2.1/os-quota-sets/" + project + "/detail?user_id=alice")
+        .then()
+        .body("quota_set.instances.in_use", equalTo(1))
+        .body("quota_set.instances.limit", equalTo(1));
+    admin("2.1").get(path("bob")).then().body("quota_set.instances", equalTo(10));
+    admin("2.1").delete(path("alice")).then().statusCode(202);
+    admin("2.1").get(path("alice")).then().body("quota_set.instances", equalTo(10));
+  }
+
+  @Test
+  void resizeIsHeldToTheUsersLimitAsWell() {
+    String id = activeServer("growing");
+    set("alice", Map.of("cores", 1)).statusCode(200);
+
+    admin("2.1")
+        .body(Map.of("resize", Map.of("flavorRef", largerFlavor())))
+        .post("/v2.1/servers/" + id + "/action")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void limitMustBeWithinTheProjectsAndNotBelowWhatIsUsed() {
+    activeServer("used");
+
+    set("alice", Map.of("instances", 11)).statusCode(400);
+    set("alice", Map.of("instances", -1)).statusCode(400);
+    set("alice", Map.of("instances", 0)).statusCode(400);
+    set("alice", Map.of("instances", 0, "force", true)).statusCode(200);
+    set("alice", Map.of("floating_ips", 1))
+        .statusCode(400)
+        .body("badRequest.message", containsString("the project's and not a user's"));
+  }
+}
