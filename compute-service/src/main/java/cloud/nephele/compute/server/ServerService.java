@@ -134,6 +134,11 @@ public class ServerService {
     }
   }
 
+  /** As {@link #create}, for one server of other features' making. */
+  public UUID createOne(RequestContext context, Creation document) {
+    return create(context, document).servers().getFirst().id();
+  }
+
   private Created insert(RequestContext context, ServerCreation.Order order) {
     NewServer wanted = order.server();
     String projectId = context.projectId();

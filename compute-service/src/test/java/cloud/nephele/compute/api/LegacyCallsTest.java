@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.nephele.common.service.testing.TestTokens;
+import cloud.nephele.compute.cloudpipe.CloudpipeConfig;
 import cloud.nephele.compute.server.ComputeTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,8 @@ import org.xml.sax.SAXException;
  */
 @QuarkusTest
 class LegacyCallsTest extends ComputeTest {
+
+  @Inject CloudpipeConfig cloudpipes;
 
   private static final Path SAMPLES = Path.of("src/test/resources/api-samples/v2");
   private static final Path COVERAGE = Path.of("../docs/coverage-compute-v2.md");
@@ -117,6 +121,7 @@ class LegacyCallsTest extends ComputeTest {
     known.put("project", project);
     known.put("image", image.toString());
     known.put("flavor", flavor);
+    cloudpipes.image().ifPresent(images::add);
     known.put("larger", largerFlavor());
     known.put("otherHost", SECOND_HOST);
     known.put("form", form.name());
@@ -126,6 +131,10 @@ class LegacyCallsTest extends ComputeTest {
         "host", admin("2.1").get("/v2.1/os-hosts").then().extract().path("hosts[0].host_name"));
     List<String> wrong = new ArrayList<>();
     for (Call call : Call.all()) {
+      if (call.request().equals("migrate-live-req")) {
+        // The server was made where it had no choice, and so is not there.
+        useSecondHost();
+      }
       Response answer = make(call, form, known);
       String problem = problem(call, form, answer);
       if (!problem.isEmpty()) {
