@@ -2,6 +2,7 @@ package cloud.nephele.identity.assignment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The query behind a list of assignments. Conditions stand as far inside as they can, so that what
@@ -29,7 +30,11 @@ final class AssignmentQuery {
       from role_assignment s
       left join group_member m on m.group_id = s.group_id
       left join project below
-        on s.inherited and below.ancestor_ids @> array[s.project_id::text]
+        on s.inherited and below.ancestor_ids @> array[s.project_id::text]""";
+
+  private static final String IMPLIED =
+      """
+
       join implied i on i.prior_role_id = s.role_id
       join role strip on strip.id = i.role_id and strip.domain_id is null""";
 
@@ -62,6 +67,11 @@ final class AssignmentQuery {
   private final List<Object> values = new ArrayList<>();
   private final AssignmentFilter filter;
 
+  /** Which of the projects that inherit are looked at; its values come before all others. */
+  private String below = "";
+
+  private List<Object> belowValues = List.of();
+
   AssignmentQuery(AssignmentFilter filter) {
     this.filter = filter;
     filter.inherited().ifPresent(inherited -> where("s.inherited = ?", inherited));
@@ -75,7 +85,7 @@ final class AssignmentQuery {
   }
 
   String sql() {
-    String rows = filter.effective() ? EFFECTIVE : AS_MADE;
+    String rows = filter.effective() ? EFFECTIVE + below + IMPLIED : AS_MADE;
     String where = conditions.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", conditions);
     String order =
         filter.effective()
@@ -88,7 +98,7 @@ final class AssignmentQuery {
   }
 
   Object[] values() {
-    return values.toArray();
+    return Stream.concat(belowValues.stream(), values.stream()).toArray();
   }
 
   private void whereAsMade() {
@@ -157,6 +167,8 @@ final class AssignmentQuery {
             + tree
             + " or s.project_id in (select unnest(ancestor_ids) from project where id = ?))",
         twice.toArray());
+    below = " and below.id in " + tree;
+    belowValues = List.of(ids);
     where("case when s.inherited then below.id else s.project_id end in " + tree, ids);
     where("(s.inherited or s.target = 'PROJECT')");
   }

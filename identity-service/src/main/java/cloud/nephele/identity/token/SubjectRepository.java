@@ -32,8 +32,7 @@ class SubjectRepository {
   private static final String NO_PLACE = query("false", "null");
   private static final String DEFAULT_PROJECT =
       query("p.id = u.default_project_id and not p.is_domain", roles(ON_PROJECT));
-  private static final String PROJECT_BY_ID =
-      query("p.id = ? and not p.is_domain", roles(ON_PROJECT));
+  static final String PROJECT_BY_ID = query("p.id = ? and not p.is_domain", roles(ON_PROJECT));
   private static final String PROJECT_BY_NAME =
       query("p.name = ? and p.domain_id = ? and not p.is_domain", roles(ON_PROJECT));
   private static final String PROJECT_BY_NAMES =
