@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Enforce {
 
-  /** Upstream's name of the rule; several only where the request's body decides, at the object. */
+  /** Upstream's name of the rule; several only where the request itself decides, at the object. */
   String[] value();
 
   /** When the rule is asked. */
