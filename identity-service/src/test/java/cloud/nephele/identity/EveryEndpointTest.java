@@ -189,7 +189,7 @@ class EveryEndpointTest {
             endpoint
                 .call(as(token).contentType(ContentType.JSON).body(Map.of()), "no-such")
                 .statusCode();
-        if (status < 400 || status >= 500) {
+        if (status < 400 || status == 500) {
           done.add(status + " " + endpoint);
         }
       }

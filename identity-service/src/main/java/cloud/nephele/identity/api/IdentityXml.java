@@ -71,6 +71,14 @@ public final class IdentityXml {
                   "services",
                   Optional.of(EXTENSIONS + "OS-KSADM/v1.0"),
                   items("service", SERVICE),
+                  attributes()),
+              extended("OS-KSCATALOG", "endpointTemplate", ENDPOINT),
+              new XmlDocument(
+                  "OS-KSCATALOG:endpointsTemplates",
+                  Optional.of("OS-KSCATALOG:endpointsTemplates"),
+                  "endpointTemplates",
+                  Optional.of(EXTENSIONS + "OS-KSCATALOG/v1.0"),
+                  items("endpointTemplate", ENDPOINT),
                   attributes()))
           .with(
               XmlDocument.of("credential", attributes()),

@@ -1,5 +1,7 @@
 package cloud.nephele.identity.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.identity.api.Database;
 import cloud.nephele.identity.api.Extra;
@@ -31,9 +33,11 @@ public class Catalog {
    * What is kept in memory.
    *
    * @param templates all services with their endpoints, addresses not yet filled in
-   * @param given ids of the endpoints of those projects that were given some
+   * @param reserved ids of the endpoints that are not global
+   * @param own the endpoints of those projects that were given some
    */
-  private record Loaded(List<CatalogEntry> templates, Map<String, Set<String>> given) {}
+  private record Loaded(
+      List<CatalogEntry> templates, Set<String> reserved, Map<String, OwnEndpoints> own) {}
 
   @Inject
   public Catalog(Database database) {
@@ -54,20 +58,31 @@ public class Catalog {
       values.put("tenant_id", project.id());
     }
     Loaded known = loaded.at(version);
-    Optional<Set<String>> given = Optional.ofNullable(known.given().get(values.get("project_id")));
+    OwnEndpoints own = known.own().getOrDefault(values.get("project_id"), OwnEndpoints.NONE);
     return known.templates().stream()
+        .filter(entry -> hasAny(entry, own, known))
         .map(
             entry ->
                 new CatalogEntry(
                     entry.endpoints().stream()
-                        .filter(endpoint -> given.isEmpty() || given.get().contains(endpoint.id()))
+                        .filter(endpoint -> has(endpoint, own, known))
                         .flatMap(endpoint -> expand(endpoint, values).stream())
                         .toList(),
                     entry.id(),
                     entry.type(),
                     entry.name()))
-        .filter(entry -> given.isEmpty() || !entry.endpoints().isEmpty())
         .toList();
+  }
+
+  /** Services without endpoints are shown to those who have not been given others instead. */
+  private static boolean hasAny(CatalogEntry entry, OwnEndpoints own, Loaded known) {
+    return entry.endpoints().isEmpty()
+        ? !own.instead()
+        : entry.endpoints().stream().anyMatch(endpoint -> has(endpoint, own, known));
+  }
+
+  private static boolean has(CatalogEntry.Endpoint endpoint, OwnEndpoints own, Loaded known) {
+    return own.has(endpoint.id(), !known.reserved().contains(endpoint.id()));
   }
 
   private static Optional<CatalogEntry.Endpoint> expand(
@@ -95,7 +110,13 @@ public class Catalog {
 
   private Loaded load() {
     List<Row> rows = rows();
-    return new Loaded(templates(rows), given(rows));
+    Set<String> reserved =
+        rows.stream().filter(row -> !row.global()).map(Row::endpointId).collect(toSet());
+    Map<String, OwnEndpoints> own = new HashMap<>();
+    given(rows)
+        .forEach(
+            (project, ids) -> own.put(project, new OwnEndpoints(ids, !reserved.containsAll(ids))));
+    return new Loaded(templates(rows), reserved, own);
   }
 
   /** What projects were given, one by one and by group; those whose groups are empty have all. */
@@ -154,11 +175,13 @@ public class Catalog {
       String endpointId,
       String face,
       String regionId,
-      String url) {}
+      String url,
+      boolean global) {}
 
   private List<Row> rows() {
     return database.list(
-        "select s.id, s.type, coalesce(s.name, ''), e.id, e.interface, e.region_id, e.url"
+        "select s.id, s.type, coalesce(s.name, ''), e.id, e.interface, e.region_id, e.url,"
+            + " coalesce(e.global, true)"
             + " from service s left join endpoint e on e.service_id = s.id and e.enabled"
             + " where s.enabled order by s.type, s.id, e.region_id, e.interface, e.id",
         row ->
@@ -169,6 +192,7 @@ public class Catalog {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                row.getString(7)));
+                row.getString(7),
+                row.getBoolean(8)));
   }
 }

@@ -29,6 +29,9 @@ public class Endpoint {
 
   public boolean enabled;
 
+  /** Whether every project has it, rather than those that were given it. */
+  public boolean global = true;
+
   @Convert(converter = Extra.JsonText.class)
   public Map<String, JsonNode> extra = new HashMap<>();
 }

@@ -36,6 +36,26 @@ public class ProjectEndpointService {
     this.projects = projects;
   }
 
+  /**
+   * Gives a project endpoints that belong together.
+   *
+   * @throws Fault 409 when it has one of them already
+   */
+  @Transactional
+  public void give(String projectId, List<Endpoint> together) {
+    together.forEach(endpoint -> add(GivenKind.ENDPOINT, projectId, endpoint.id));
+  }
+
+  /**
+   * Takes endpoints that belong together from a project.
+   *
+   * @throws Fault 404 when it was not given one of them
+   */
+  @Transactional
+  public void take(String projectId, List<Endpoint> together) {
+    together.forEach(endpoint -> remove(GivenKind.ENDPOINT, projectId, endpoint.id));
+  }
+
   @Transactional
   void add(GivenKind kind, String projectId, String id) {
     require(kind, projectId, id);
@@ -65,7 +85,7 @@ public class ProjectEndpointService {
   }
 
   /** The endpoints of a project: those given to it, and those of its groups. */
-  List<Endpoint> listEndpoints(String projectId) {
+  public List<Endpoint> listEndpoints(String projectId) {
     requireProject(projectId);
     Set<String> ids = new HashSet<>(given.listOfProject(GivenKind.ENDPOINT, projectId));
     listGroups(projectId).stream()

@@ -23,6 +23,10 @@ import java.util.Set;
 @RunOnVirtualThread
 public class WebSsoResource {
 
+  /** The reference says "protocol" where the server says "protocols". */
+  private static final String OF_PROVIDER =
+      "identity_providers/{provider}/{kind: protocols?}/{protocol}/websso";
+
   private static final String WHY_OPEN = "the proxy in front has authenticated the browser's user";
 
   private final FederationService federation;
@@ -59,7 +63,7 @@ public class WebSsoResource {
   }
 
   @GET
-  @Path("identity_providers/{provider}/protocols/{protocol}/websso")
+  @Path(OF_PROVIDER)
   @NoAuthorization(WHY_OPEN)
   public String showOfProvider(
       @PathParam("provider") String provider,
@@ -70,7 +74,7 @@ public class WebSsoResource {
   }
 
   @POST
-  @Path("identity_providers/{provider}/protocols/{protocol}/websso")
+  @Path(OF_PROVIDER)
   @NoAuthorization(WHY_OPEN)
   public String showOfProviderByPost(
       @PathParam("provider") String provider,

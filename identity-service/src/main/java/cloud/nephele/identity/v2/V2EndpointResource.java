@@ -49,18 +49,10 @@ public class V2EndpointResource {
           V2EndpointService.idOf(first),
           first.regionId,
           first.serviceId,
-          url(together, "public"),
-          url(together, "internal"),
-          url(together, "admin"),
+          V2EndpointService.url(together, "public"),
+          V2EndpointService.url(together, "internal"),
+          V2EndpointService.url(together, "admin"),
           together.stream().allMatch(endpoint -> endpoint.enabled));
-    }
-
-    private static String url(List<Endpoint> together, String face) {
-      return together.stream()
-          .filter(endpoint -> endpoint.face.equals(face))
-          .map(endpoint -> endpoint.url)
-          .findFirst()
-          .orElse(null);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 @ApplicationScoped
 public class V2EndpointService {
 
-  private static final List<String> FACES = List.of("public", "internal", "admin");
+  static final List<String> FACES = List.of("public", "internal", "admin");
 
   private final EndpointService endpoints;
   private final V3Documents documents;
@@ -71,6 +71,17 @@ public class V2EndpointService {
       endpoints.delete(id);
     }
     together.forEach(endpoint -> endpoints.delete(endpoint.id));
+  }
+
+  /**
+   * The address for somebody, of endpoints that were created together; null where there is none.
+   */
+  static String url(List<Endpoint> together, String face) {
+    return together.stream()
+        .filter(endpoint -> endpoint.face.equals(face))
+        .map(endpoint -> endpoint.url)
+        .findFirst()
+        .orElse(null);
   }
 
   static String idOf(Endpoint endpoint) {

@@ -34,6 +34,11 @@ public class V2ExtensionResource {
               "Tenants, users, roles and services can be managed.",
               "2013-07-11T17:14:00-00:00"),
           extension(
+              "OS-KSCATALOG",
+              "OpenStack Keystone Catalog",
+              "Tenants can be given endpoints beside those that all tenants have.",
+              "2011-11-16T00:00:00-00:00"),
+          extension(
               "OS-KSCRUD",
               "OpenStack Keystone User CRUD",
               "Users can change their own password.",

@@ -148,6 +148,15 @@ class V3Documents {
     return read("service", v3, ServiceRepresentation.Request.class).service();
   }
 
+  /** An endpoint template as an endpoint of v2.0, as yet without its service. */
+  static ObjectNode template(ObjectNode template) {
+    ObjectNode endpoint = template.deepCopy();
+    rename(endpoint, "publicURL", "publicurl");
+    rename(endpoint, "internalURL", "internalurl");
+    rename(endpoint, "adminURL", "adminurl");
+    return endpoint;
+  }
+
   /** One of the up to three endpoints that one of v2.0 comes to. */
   EndpointRepresentation.Attributes endpoint(ObjectNode endpoint, String face, JsonNode url) {
     ObjectNode v3 = JSON.objectNode().put("interface", face);

@@ -19,6 +19,7 @@ import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -552,5 +553,18 @@ class FederationTest {
   @Test
   void samlMetadataIsWhatOperatorsGive() {
     given().get(FEDERATION + "saml2/metadata").then().statusCode(404);
+  }
+
+  @Test
+  void noSamlAssertionsAreSigned() {
+    for (String path : List.of("saml2", "saml2/ecp")) {
+      given()
+          .contentType(ContentType.JSON)
+          .body(Map.of())
+          .post("/v3/auth/OS-FEDERATION/" + path)
+          .then()
+          .statusCode(501)
+          .body("error.message", containsString("SAML"));
+    }
   }
 }

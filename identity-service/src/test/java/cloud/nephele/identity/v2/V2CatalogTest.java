@@ -12,8 +12,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.identity.Api;
+import cloud.nephele.identity.Login;
+import cloud.nephele.identity.v2.V2Cloud.Member;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class V2CatalogTest {
+
+  private static final String TEMPLATES = "/v2.0/OS-KSCATALOG/endpointTemplates";
+  private static final String TEMPLATE = "OS-KSCATALOG:endpointTemplate";
 
   @Test
   void rolesComeAndGo() {
@@ -167,5 +173,115 @@ class V2CatalogTest {
         .statusCode(200)
         .extract()
         .path("'OS-KSADM:service'.id");
+  }
+
+  @Test
+  void tenantsHaveTheGlobalTemplatesAndThoseTheyWereGiven() {
+    Api admin = Api.admin();
+    String type = Api.unique("disks");
+    admin.create("service", Map.of("type", type, "name", "cinder"));
+    Map<String, Object> attributes =
+        Map.of(
+            "type", type,
+            "region", "RegionOne",
+            "publicURL", "http://127.0.0.1:8776/v1",
+            "adminURL", "http://127.0.0.1:8777/v1");
+    String id = createTemplate(admin, attributes);
+    String everybodys = createTemplate(admin, Api.with(attributes, "global", true));
+    Member member = V2Cloud.member();
+    String tenant = "/v2.0/tenants/" + member.tenantId() + "/OS-KSCATALOG/endpoints";
+    Map<String, Object> gift = Map.of(TEMPLATE, Map.of("id", id));
+
+    admin.get(tenant).then().statusCode(200).body("endpoints.id", hasItem(everybodys));
+    admin.get(tenant).then().body("endpoints.id", not(hasItem(id)));
+    admin.get(tenant + "/" + id).then().statusCode(404);
+    admin
+        .post(tenant, gift)
+        .then()
+        .statusCode(201)
+        .body("endpoint.tenantId", equalTo(member.tenantId()))
+        .body("endpoint.publicURL", equalTo("http://127.0.0.1:8776/v1"));
+    admin.post(tenant, gift).then().statusCode(409);
+    admin.post(tenant, Map.of(TEMPLATE, Map.of("id", everybodys))).then().statusCode(409);
+    admin.get(tenant).then().body("endpoints.id", hasItems(id, everybodys));
+    admin.get(tenant + "/" + id).then().body("endpoint.type", equalTo(type));
+    V2Cloud.login(member.userName(), Member.PASSWORD, member.tenantName())
+        .then()
+        .body("access.serviceCatalog.type", hasItems(type, "identity"));
+
+    admin.delete(tenant + "/" + id).then().statusCode(204);
+    admin.delete(tenant + "/" + id).then().statusCode(404);
+    admin.get(tenant).then().body("endpoints.id", not(hasItem(id)));
+  }
+
+  @Test
+  void templatesAreShownChangedAndDeleted() {
+    Api admin = Api.admin();
+    String type = Api.unique("disks");
+    admin.create("service", Map.of("type", type));
+    Map<String, Object> attributes =
+        Map.of("type", type, "publicURL", "http://127.0.0.1:8776/v1", "enabled", false);
+    String id = createTemplate(admin, attributes);
+    String path = TEMPLATES + "/" + id;
+    Map<String, Object> gift = Map.of(TEMPLATE, Map.of("id", id));
+    String tenant = "/v2.0/tenants/" + V2Cloud.member().tenantId() + "/OS-KSCATALOG/endpoints";
+
+    admin.get(TEMPLATES).then().body("'OS-KSCATALOG:endpointsTemplates'.id", hasItem(id));
+    admin.post(tenant, gift).then().statusCode(403);
+    admin
+        .put(
+            path,
+            Map.of(TEMPLATE, Map.of("internalURL", "http://127.0.0.1:8778/v1", "enabled", true)))
+        .then()
+        .statusCode(200);
+    admin
+        .get(path)
+        .then()
+        .body("'OS-KSCATALOG:endpointTemplate'.publicURL", equalTo("http://127.0.0.1:8776/v1"))
+        .body("'OS-KSCATALOG:endpointTemplate'.internalURL", equalTo("http://127.0.0.1:8778/v1"))
+        .body("'OS-KSCATALOG:endpointTemplate'.global", equalTo(false))
+        .body("'OS-KSCATALOG:endpointTemplate'.enabled", equalTo(true));
+    admin.post(tenant, gift).then().statusCode(201);
+    for (Map<String, Object> bad :
+        List.of(
+            Map.<String, Object>of(),
+            Api.with(attributes, "type", "no-such"),
+            Api.with(attributes, "global", "yes"))) {
+      admin.post(TEMPLATES, Map.of(TEMPLATE, bad)).then().statusCode(400);
+    }
+    admin.delete(path).then().statusCode(204);
+    admin.get(path).then().statusCode(404);
+    new Api(V2Cloud.member().token()).get(TEMPLATES).then().statusCode(403);
+  }
+
+  @Test
+  void templatesSpeakXmlToo() {
+    Api admin = Api.admin();
+    String type = Api.unique("disks");
+    admin.create("service", Map.of("type", type));
+
+    given()
+        .header("X-Auth-Token", Login.admin())
+        .contentType("application/xml")
+        .accept("application/xml")
+        .body(
+            "<endpointTemplate xmlns='http://docs.openstack.org/identity/api/ext/OS-KSCATALOG/v1.0'"
+                + " type='"
+                + type
+                + "' global='true' publicURL='http://127.0.0.1:8776/v1'/>")
+        .post(TEMPLATES)
+        .then()
+        .statusCode(201)
+        .body("endpointTemplate.@type", equalTo(type))
+        .body("endpointTemplate.@global", equalTo("true"));
+  }
+
+  private static String createTemplate(Api admin, Map<String, Object> attributes) {
+    return admin
+        .post(TEMPLATES, Map.of(TEMPLATE, attributes))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("'OS-KSCATALOG:endpointTemplate'.id");
   }
 }
