@@ -1,5 +1,6 @@
 package cloud.nephele.image.schema;
 
+import cloud.nephele.image.image.ImageConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,11 +18,13 @@ import java.util.Optional;
 public class Schemas {
 
   private final ObjectMapper json;
+  private final ImageConfig config;
   private final Map<String, String> schemas = new HashMap<>();
 
   @Inject
-  public Schemas(ObjectMapper json) {
+  public Schemas(ObjectMapper json, ImageConfig config) {
     this.json = json;
+    this.config = config;
     add("image", "images", Links.PAGES);
     add("member", "members", Links.SELF_DESCRIPTION);
     add("metadefs/namespace", "metadefs/namespaces", Links.PAGES);
@@ -43,10 +46,37 @@ public class Schemas {
 
   private void add(String itemPath, String listPath, Links links) {
     ObjectNode item = read(itemPath);
+    if (itemPath.equals("image")) {
+      addPlaces(item.withObject("properties"));
+    }
     schemas.put(itemPath, item.toString());
     ObjectNode array = json.createObjectNode().put("type", "array");
     String name = listName(item, listPath);
     schemas.put(listPath, list(name, array, "items", item, links).toString());
+  }
+
+  /** Where the bytes are stands in documents, and so in their schema, where that is configured. */
+  private void addPlaces(ObjectNode properties) {
+    if (config.showImageDirectUrl()) {
+      properties
+          .putObject("direct_url")
+          .put("type", "string")
+          .put("readOnly", true)
+          .put("description", "An address of the bytes in their store");
+    }
+    if (config.showMultipleLocations()) {
+      ObjectNode place =
+          properties
+              .putObject("locations")
+              .put("type", "array")
+              .put("description", "All addresses of the bytes")
+              .putObject("items")
+              .put("type", "object");
+      place.putArray("required").add("url").add("metadata");
+      ObjectNode parts = place.putObject("properties");
+      parts.putObject("url").put("type", "string");
+      parts.putObject("metadata").put("type", "object");
+    }
   }
 
   /** The list of properties is an object, whose keys are their names. */

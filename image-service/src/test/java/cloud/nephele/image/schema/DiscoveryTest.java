@@ -73,6 +73,8 @@ class DiscoveryTest {
         .then()
         .body("properties.name.maxLength", equalTo(255))
         .body("properties.os_distro.is_base", equalTo(false))
+        .body("properties.locations.type", equalTo("array"))
+        .body("properties.direct_url.type", equalTo("string"))
         .body("properties.visibility.enum", hasItems("public", "private", "shared", "community"))
         .body("additionalProperties.type", equalTo("string"));
     alice
