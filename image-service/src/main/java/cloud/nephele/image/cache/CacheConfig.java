@@ -18,6 +18,10 @@ public interface CacheConfig {
   @WithDefault("10G")
   MemorySize maxSize();
 
+  /** How long a queued image waits at least, for whoever changes their mind. */
+  @WithDefault("PT2S")
+  Duration queueDelay();
+
   /** How often the cache is pruned, and cleared of images that are gone. */
   @WithDefault("PT5M")
   Duration pruneInterval();

@@ -102,7 +102,8 @@ public class CacheService {
             cache.queue(image.id());
             return true;
           });
-      var _ = worker.submit(this::fillGuarded);
+      var _ =
+          worker.schedule(this::fillGuarded, config.queueDelay().toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
