@@ -2,8 +2,7 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.paging.SortKey;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import cloud.nephele.image.api.ListQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A list of images as asked for.
@@ -28,7 +26,7 @@ import java.util.stream.Collectors;
  * @param deletedToo whether images that are deleted are shown
  */
 public record ImageListRequest(
-    Map<String, List<String>> query,
+    ListQuery query,
     int limit,
     Optional<UUID> marker,
     List<SortKey> sort,
@@ -58,27 +56,28 @@ public record ImageListRequest(
    *
    * @throws Fault 400 when a part of it cannot be understood
    */
-  static ImageListRequest parse(Map<String, List<String>> query, ImageConfig config) {
-    Optional<String> visibility = last(query, "visibility");
+  static ImageListRequest parse(Map<String, List<String>> parameters, ImageConfig config) {
+    ListQuery query = new ListQuery(parameters);
+    Optional<String> visibility = query.last("visibility");
     boolean everyVisibility = visibility.equals(Optional.of("all"));
     List<ImageFilter> filters = new ArrayList<>();
-    query.forEach(
+    parameters.forEach(
         (name, values) -> {
           if (!NOT_FILTERS.contains(name)) {
             filters.addAll(ImageFilter.parse(name, values));
           }
         });
-    if (!query.containsKey("os_hidden")) {
+    if (!parameters.containsKey("os_hidden")) {
       filters.add(ImageFilter.NOT_HIDDEN);
     }
     return new ImageListRequest(
         query,
-        limit(last(query, "limit"), config),
-        last(query, "marker").map(ImageListRequest::marker),
+        query.limit(config.defaultPageSize(), config.maxPageSize()),
+        query.last("marker").map(ImageListRequest::marker),
         sort(query),
         visibility.filter(v -> !everyVisibility).map(ImageListRequest::visibility),
         everyVisibility,
-        memberStatus(last(query, "member_status")),
+        memberStatus(query.last("member_status")),
         List.copyOf(filters),
         false);
   }
@@ -90,12 +89,13 @@ public record ImageListRequest(
    * @throws Fault 400 when a part of it cannot be understood
    */
   public static ImageListRequest parseV1(
-      Map<String, List<String>> query, ImageConfig config, boolean admin, String project) {
+      Map<String, List<String>> parameters, ImageConfig config, boolean admin, String project) {
+    ListQuery query = new ListQuery(parameters);
     List<ImageFilter> filters = new ArrayList<>(List.of(ImageFilter.NOT_HIDDEN));
-    query.forEach(
+    parameters.forEach(
         (name, values) -> ImageFilter.parseV1(name, values.getLast()).ifPresent(filters::add));
     if (admin) {
-      switch (last(query, "is_public").orElse("true").toLowerCase(Locale.ROOT)) {
+      switch (query.last("is_public").orElse("true").toLowerCase(Locale.ROOT)) {
         case "none" -> {}
         case "true", "1", "yes" -> filters.add(ImageFilter.publicOrOf(project));
         case "false", "0", "no" -> filters.add(ImageFilter.NOT_PUBLIC);
@@ -104,67 +104,22 @@ public record ImageListRequest(
     }
     return new ImageListRequest(
         query,
-        limit(last(query, "limit"), config),
-        last(query, "marker").map(ImageListRequest::marker),
+        query.limit(config.defaultPageSize(), config.maxPageSize()),
+        query.last("marker").map(ImageListRequest::marker),
         sort(query),
         Optional.empty(),
         false,
         memberStatus(Optional.empty()),
         List.copyOf(filters),
-        query.containsKey("changes-since"));
+        parameters.containsKey("changes-since"));
   }
 
   String firstLink() {
-    return link(null);
+    return query.firstLink(PATH);
   }
 
   String nextLink(UUID last) {
-    return link(last);
-  }
-
-  private String link(UUID after) {
-    Map<String, List<String>> parameters = new LinkedHashMap<>(query);
-    parameters.remove("marker");
-    if (after != null) {
-      parameters.put("marker", List.of(after.toString()));
-    }
-    String text =
-        parameters.entrySet().stream()
-            .flatMap(
-                entry ->
-                    entry.getValue().stream()
-                        .map(value -> encode(entry.getKey()) + "=" + encode(value)))
-            .collect(Collectors.joining("&"));
-    return text.isEmpty() ? PATH : PATH + "?" + text;
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static Optional<String> last(Map<String, List<String>> query, String name) {
-    return Optional.ofNullable(query.get(name))
-        .filter(values -> !values.isEmpty())
-        .map(List::getLast);
-  }
-
-  private static int limit(Optional<String> text, ImageConfig config) {
-    if (text.isEmpty()) {
-      return config.defaultPageSize();
-    }
-    try {
-      int limit = Integer.parseInt(text.get());
-      if (limit >= 0) {
-        return Math.min(limit, config.maxPageSize());
-      }
-    } catch (NumberFormatException e) {
-      throw new Fault(
-          cloud.nephele.common.fault.FaultCode.BAD_REQUEST,
-          "limit param must be an integer.",
-          Map.of(),
-          e);
-    }
-    throw Fault.badRequest("limit param must not be negative.");
+    return query.nextLink(PATH, last.toString());
   }
 
   private static UUID marker(String text) {
@@ -191,11 +146,11 @@ public record ImageListRequest(
     return Optional.of(status);
   }
 
-  private static List<SortKey> sort(Map<String, List<String>> query) {
-    List<String> keys = query.getOrDefault("sort_key", List.of());
-    List<String> directions = query.getOrDefault("sort_dir", List.of());
+  private static List<SortKey> sort(ListQuery query) {
+    List<String> keys = query.parameters().getOrDefault("sort_key", List.of());
+    List<String> directions = query.parameters().getOrDefault("sort_dir", List.of());
     List<SortKey> sort = new ArrayList<>();
-    Optional<String> pairs = last(query, "sort");
+    Optional<String> pairs = query.last("sort");
     if (pairs.isPresent()) {
       if (!keys.isEmpty() || !directions.isEmpty()) {
         throw Fault.badRequest("Old and new sorting syntax cannot be combined.");

@@ -1,16 +1,12 @@
 package cloud.nephele.image.metadef;
 
 import cloud.nephele.common.fault.Fault;
-import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.paging.SortKey;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import cloud.nephele.image.api.ListQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A list of definitions as asked for.
@@ -24,7 +20,7 @@ import java.util.stream.Collectors;
  *     all
  */
 record MetadefListRequest(
-    Map<String, List<String>> query,
+    ListQuery query,
     int limit,
     Optional<String> marker,
     List<SortKey> sort,
@@ -40,77 +36,37 @@ record MetadefListRequest(
    * @throws Fault 400 when a part of it cannot be understood
    */
   static MetadefListRequest parse(
-      Map<String, List<String>> query, String nameKey, MetadefConfig config) {
-    Optional<String> visibility = last(query, "visibility");
+      Map<String, List<String>> parameters, String nameKey, MetadefConfig config) {
+    ListQuery query = new ListQuery(parameters);
+    Optional<String> visibility = query.last("visibility");
     if (visibility.isPresent()
         && !Set.of(Namespace.PUBLIC, Namespace.PRIVATE).contains(visibility.get())) {
       throw Fault.badRequest("Invalid visibility value: " + visibility.get() + ".");
     }
     return new MetadefListRequest(
         query,
-        limit(last(query, "limit"), config),
-        last(query, "marker"),
+        query.limit(config.defaultPageSize(), config.maxPageSize()),
+        query.last("marker"),
         sort(query, nameKey),
         visibility,
-        last(query, "resource_types").map(text -> List.of(text.split(","))).orElse(List.of()));
+        query.last("resource_types").map(text -> List.of(text.split(","))).orElse(List.of()));
   }
 
   String firstLink(String path) {
-    return link(path, null);
+    return query.firstLink(path);
   }
 
   String nextLink(String path, String last) {
-    return link(path, last);
+    return query.nextLink(path, last);
   }
 
-  private String link(String path, String after) {
-    Map<String, List<String>> parameters = new LinkedHashMap<>(query);
-    parameters.remove("marker");
-    if (after != null) {
-      parameters.put("marker", List.of(after));
-    }
-    String text =
-        parameters.entrySet().stream()
-            .flatMap(
-                entry ->
-                    entry.getValue().stream()
-                        .map(value -> encode(entry.getKey()) + "=" + encode(value)))
-            .collect(Collectors.joining("&"));
-    return text.isEmpty() ? path : path + "?" + text;
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static Optional<String> last(Map<String, List<String>> query, String name) {
-    return Optional.ofNullable(query.get(name))
-        .filter(values -> !values.isEmpty())
-        .map(List::getLast);
-  }
-
-  private static int limit(Optional<String> text, MetadefConfig config) {
-    if (text.isEmpty()) {
-      return config.defaultPageSize();
-    }
-    try {
-      int limit = Integer.parseInt(text.get());
-      if (limit >= 0) {
-        return Math.min(limit, config.maxPageSize());
-      }
-    } catch (NumberFormatException e) {
-      throw new Fault(FaultCode.BAD_REQUEST, "limit param must be an integer.", Map.of(), e);
-    }
-    throw Fault.badRequest("limit param must not be negative.");
-  }
-
-  private static List<SortKey> sort(Map<String, List<String>> query, String nameKey) {
-    String key = last(query, "sort_key").orElse("created_at");
+  private static List<SortKey> sort(ListQuery query, String nameKey) {
+    String key = query.last("sort_key").orElse("created_at");
     if (!SORT_KEYS.contains(key) && !key.equals(nameKey)) {
       throw Fault.badRequest("Invalid sort key: " + key + ".");
     }
     boolean ascending =
-        switch (last(query, "sort_dir").orElse("desc")) {
+        switch (query.last("sort_dir").orElse("desc")) {
           case "asc" -> true;
           case "desc" -> false;
           default -> throw Fault.badRequest("Invalid sort direction: use asc or desc.");
