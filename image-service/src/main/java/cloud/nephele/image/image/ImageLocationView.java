@@ -2,9 +2,9 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.image.store.Stores;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,12 +48,13 @@ public class ImageLocationView {
   }
 
   /** What the documents of several images say; images of which nothing is said are left out. */
-  @Transactional
   Map<UUID, Shown> of(RequestContext context, Collection<Image> images) {
     if (!config.showMultipleLocations() && !config.showImageDirectUrl()) {
       return Map.of();
     }
-    Map<UUID, List<ImageLocation>> places = locations.list(images.stream().map(Image::id).toList());
+    Map<UUID, List<ImageLocation>> places =
+        QuarkusTransaction.joiningExisting()
+            .call(() -> locations.list(images.stream().map(Image::id).toList()));
     Map<UUID, Shown> shown = new HashMap<>();
     for (Image image : images) {
       if (access.allows(context, ImagePolicy.GET_IMAGE_LOCATION, image)) {
