@@ -1,10 +1,12 @@
 package cloud.nephele.compute.server;
 
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,14 +17,21 @@ import java.util.UUID;
  * @param group the server group to join
  * @param sameHost servers on whose hosts it must run
  * @param differentHost servers on whose hosts it must not run
+ * @param nearHosts the range that its host's address must be in
  * @param sent the hints as sent: JSON
  */
 record SchedulerHints(
-    Optional<UUID> group, List<UUID> sameHost, List<UUID> differentHost, String sent) {
+    Optional<UUID> group,
+    List<UUID> sameHost,
+    List<UUID> differentHost,
+    Optional<HostRange> nearHosts,
+    String sent) {
+
+  private static final String USUAL_RANGE = "/24";
 
   static SchedulerHints of(JsonNode hints) {
     if (hints == null || hints.isNull()) {
-      return new SchedulerHints(Optional.empty(), List.of(), List.of(), "{}");
+      return new SchedulerHints(Optional.empty(), List.of(), List.of(), Optional.empty(), "{}");
     }
     if (!hints.isObject()) {
       throw Fault.badRequest(
@@ -38,7 +47,24 @@ record SchedulerHints(
         groups.stream().findFirst(),
         ids("same_host", hints.get("same_host")),
         ids("different_host", hints.get("different_host")),
+        nearHosts(hints.get("build_near_host_ip"), hints.get("cidr")),
         hints.toString());
+  }
+
+  private static Optional<HostRange> nearHosts(JsonNode address, JsonNode range) {
+    if (address == null || address.isNull()) {
+      return Optional.empty();
+    }
+    String length = range == null || range.isNull() ? USUAL_RANGE : range.asText();
+    try {
+      return Optional.of(HostRange.of(address.asText(), length));
+    } catch (IllegalArgumentException e) {
+      throw new Fault(
+          FaultCode.BAD_REQUEST,
+          "Invalid input for field/attribute build_near_host_ip. It must be an IP address, and cidr the length of a range like /24",
+          Map.of(),
+          e);
+    }
   }
 
   /** One id, or a list of them. */

@@ -14,6 +14,7 @@ import cloud.nephele.compute.network.ServerAddress;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import cloud.nephele.compute.scheduling.Host;
+import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.scheduling.Neighbours;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.scheduling.PlacementRace;
@@ -37,8 +38,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,6 +58,7 @@ public class ServerService {
   private final ServerCreation creation;
   private final QuotaService quotas;
   private final Placement placement;
+  private final HostService hosts;
   private final ServerGroupService groups;
   private final NetworkService networks;
   private final SecurityGroupService securityGroups;
@@ -74,6 +78,7 @@ public class ServerService {
       ServerCreation creation,
       QuotaService quotas,
       Placement placement,
+      HostService hosts,
       ServerGroupService groups,
       NetworkService networks,
       SecurityGroupService securityGroups,
@@ -89,6 +94,7 @@ public class ServerService {
     this.creation = creation;
     this.quotas = quotas;
     this.placement = placement;
+    this.hosts = hosts;
     this.groups = groups;
     this.networks = networks;
     this.securityGroups = securityGroups;
@@ -225,10 +231,26 @@ public class ServerService {
             .map(id -> groups.join(context, id, created.stream().map(Server::id).toList()))
             .orElse(Neighbours.NONE);
     return group.with(
+        near(context.projectId(), hints),
+        servers.hostsOf(context.projectId(), hints.differentHost()));
+  }
+
+  /** The hosts that the hints leave to choose from; empty for all. */
+  private Optional<Set<String>> near(String projectId, SchedulerHints hints) {
+    Optional<Set<String>> same =
         hints.sameHost().isEmpty()
             ? Optional.empty()
-            : Optional.of(servers.hostsOf(context.projectId(), hints.sameHost())),
-        servers.hostsOf(context.projectId(), hints.differentHost()));
+            : Optional.of(servers.hostsOf(projectId, hints.sameHost()));
+    return hints
+        .nearHosts()
+        .map(
+            range ->
+                hosts.list().stream()
+                    .filter(host -> range.contains(host.address()))
+                    .map(Host::name)
+                    .filter(name -> same.isEmpty() || same.get().contains(name))
+                    .collect(Collectors.toSet()))
+        .or(() -> same);
   }
 
   private static PlacementRequest placementRequest(NewServer wanted, Neighbours neighbours) {

@@ -273,6 +273,49 @@ class ServerResourceTest extends ComputeTest {
     assertThat(inUse("instances")).isZero();
   }
 
+  private String hinted(Map<String, ?> hints, int status) {
+    return member()
+        .body(Map.of("server", wanted("near"), "os:scheduler_hints", hints))
+        .post("/v2.1/servers")
+        .then()
+        .statusCode(status)
+        .extract()
+        .path("server.id");
+  }
+
+  @Test
+  void serverIsBuiltNearTheAddressThatWasAskedFor() {
+    awaitStatus(hinted(Map.of("build_near_host_ip", "127.0.0.77"), 202), "ACTIVE");
+    awaitStatus(hinted(Map.of("build_near_host_ip", "127.9.9.9", "cidr", "/8"), 202), "ACTIVE");
+    awaitStatus(hinted(Map.of("build_near_host_ip", "192.0.2.1"), 202), "ERROR");
+    hinted(Map.of("build_near_host_ip", "nowhere"), 400);
+    hinted(Map.of("build_near_host_ip", "192.0.2.1", "cidr", "24"), 400);
+  }
+
+  @Test
+  void administratorsNameTheHostInTheZone() {
+    useSecondHost();
+    Map<String, Object> wanted = wanted("placed");
+    wanted.put("availability_zone", "nova:" + SECOND_HOST);
+
+    String id =
+        admin("2.1")
+            .body(Map.of("server", wanted))
+            .post("/v2.1/servers")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("server.id");
+    awaitStatus(id, "ACTIVE");
+
+    assertThat(hostOf(id)).isEqualTo(SECOND_HOST);
+    create(wanted).statusCode(403);
+    wanted.put("availability_zone", "nova:nowhere");
+    admin("2.1").body(Map.of("server", wanted)).post("/v2.1/servers").then().statusCode(400);
+    member().delete("/v2.1/servers/" + id).then().statusCode(204);
+    awaitGone(id);
+  }
+
   @Test
   void failedBuildShowsWhyAndCanBeDeleted() {
     String name = "doomed-" + project;
