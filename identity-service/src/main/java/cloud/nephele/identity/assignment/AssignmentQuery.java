@@ -118,9 +118,11 @@ final class AssignmentQuery {
         .userId()
         .ifPresent(
             id -> {
+              // Not by "or", which no index serves.
               where(
-                  "(s.user_id = ? or s.group_id in"
-                      + " (select group_id from group_member where user_id = ?))",
+                  "s.id in (select id from role_assignment where user_id = ?"
+                      + " union all select o.id from group_member g"
+                      + " join role_assignment o on o.group_id = g.group_id where g.user_id = ?)",
                   id,
                   id);
               where("coalesce(s.user_id, m.user_id) = ?", id);
@@ -163,9 +165,9 @@ final class AssignmentQuery {
     List<Object> twice = new ArrayList<>(List.of(ids));
     twice.add(id);
     where(
-        "(s.project_id in "
+        "s.project_id in ("
             + tree
-            + " or s.project_id in (select unnest(ancestor_ids) from project where id = ?))",
+            + " union all select unnest(ancestor_ids) from project where id = ?)",
         twice.toArray());
     below = " and below.id in " + tree;
     belowValues = List.of(ids);
