@@ -56,7 +56,13 @@ public class HostResource {
     return new Listing(
         hosts.list().stream()
             .filter(_ -> query.first("service").map(SERVICE::equals).orElse(true))
-            .filter(host -> query.first("zone").map(host.availabilityZone()::equals).orElse(true))
+            .filter(
+                host ->
+                    query
+                        .first("zone")
+                        .filter(zone -> !zone.isEmpty())
+                        .map(host.availabilityZone()::equals)
+                        .orElse(true))
             .map(host -> new Summary(host.name(), SERVICE, host.availabilityZone()))
             .toList());
   }

@@ -43,7 +43,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What can be done with servers. */
 @Singleton
@@ -349,21 +348,10 @@ public class ServerService {
         .orElseThrow(() -> Fault.badRequest("marker [" + marker + "] not found"));
   }
 
-  /** Changes what the owner may say of a server. */
+  /** Changes what the owner may say of a server; nothing, when the request says nothing. */
   @Transactional
   Server update(RequestContext context, String id, Changes changes) {
     RequestFields.requireKnown("server", changes, context.version());
-    if (Stream.of(
-            changes.name(),
-            changes.description(),
-            changes.accessIPv4(),
-            changes.accessIPv6(),
-            changes.diskConfig(),
-            changes.hostname())
-        .allMatch(value -> value == null)) {
-      throw Fault.badRequest(
-          "Invalid input for field/attribute server. It must have at least one field to change.");
-    }
     Server server = requireLocked(context, id);
     policy.enforce(context, ServerPolicy.UPDATE, server.policyTarget());
     Optional.ofNullable(changes.name()).ifPresent(server::rename);
