@@ -47,6 +47,10 @@ public final class ComputeXml {
                   .child("flavor", LINKED)
                   .child("metadata", METADATA)
                   .child("addresses", ADDRESSES)
+                  .inline(
+                      "os-extended-volumes:volumes_attached",
+                      "os-extended-volumes:volume_attached",
+                      attributes())
                   .child("fault", attributes().child("message", text()).child("details", text()))));
 
   private static final Fields FLAVOR = LINKED.nullAs("");
@@ -131,6 +135,10 @@ public final class ComputeXml {
               XmlDocument.of("choices", items("version", VERSION)).in(COMMON))
           .with(
               XmlDocument.of("changePassword", attributes()),
+              XmlDocument.of("os-getVNCConsole", attributes()),
+              XmlDocument.of("os-getSPICEConsole", attributes()),
+              XmlDocument.of("os-getRDPConsole", attributes()),
+              XmlDocument.of("os-getSerialConsole", attributes()),
               XmlDocument.of("reboot", attributes()),
               XmlDocument.of("rebuild", buildable(attributes().child("metadata", METADATA))),
               XmlDocument.of("resize", attributes()),
@@ -138,6 +146,7 @@ public final class ComputeXml {
           .with(networks())
           .with(securityGroups())
           .with(floatingIps())
+          .with(volumes())
           .with(answersOfExtensions())
           .with(operators())
           .with(ofOneCloud())
@@ -195,6 +204,24 @@ public final class ComputeXml {
     };
   }
 
+  private static XmlDocument[] volumes() {
+    Fields volume =
+        attributes()
+            .child("attachments", items("attachment", attributes()))
+            .child("metadata", METADATA);
+    Fields type = attributes().child("extra_specs", children());
+    return new XmlDocument[] {
+      XmlDocument.of("volume", volume).in(NONE),
+      XmlDocument.of("volumes", items("volume", volume)).in(NONE),
+      XmlDocument.of("snapshot", attributes()).in(NONE),
+      XmlDocument.of("snapshots", items("snapshot", attributes())).in(NONE),
+      XmlDocument.of("volume_type", type).in(NONE),
+      XmlDocument.of("volume_types", items("volume_type", type)).in(NONE),
+      XmlDocument.of("volumeAttachment", attributes()).in(NONE),
+      XmlDocument.of("volumeAttachments", items("volumeAttachment", attributes())).in(NONE)
+    };
+  }
+
   private static XmlDocument[] securityGroups() {
     Fields rule =
         children()
@@ -230,6 +257,9 @@ public final class ComputeXml {
       XmlDocument.of("quota_set", QUOTAS).in(NONE),
       XmlDocument.of("quota_class_set", QUOTAS).in(NONE),
       XmlDocument.of("output", text()).in(NONE),
+      XmlDocument.of("console", children()).in(NONE),
+      XmlDocument.of("server", children()).named("pinged-server").in(NONE),
+      XmlDocument.of("servers", items("server", children())).named("pinged-servers").in(NONE),
       XmlDocument.of("adminPass", text()).in(NONE),
       XmlDocument.of("password", text()).in(NONE),
       XmlDocument.of("migrations", items("migration", children())).in(NONE),

@@ -13,9 +13,10 @@ import java.util.UUID;
  * @param vcpus virtual processors
  * @param memoryMib memory
  * @param rootGib size of the root disk; 0 means as large as the image
- * @param image what the root disk starts from
+ * @param image what the root disk starts from; empty when it is a volume
  * @param nics network interfaces in the order the guest sees them; may be empty
  * @param configDrive files of the config drive; empty when the guest has none
+ * @param volumes the volumes it has from its start
  */
 public record GuestSpec(
     UUID serverId,
@@ -24,11 +25,42 @@ public record GuestSpec(
     int vcpus,
     int memoryMib,
     int rootGib,
-    BaseImage image,
+    Optional<BaseImage> image,
     List<Nic> nics,
-    Optional<ConfigDrive> configDrive) {
+    Optional<ConfigDrive> configDrive,
+    List<VolumeDisk> volumes) {
 
   public GuestSpec {
     nics = List.copyOf(nics);
+    volumes = List.copyOf(volumes);
+  }
+
+  /** A guest without volumes. */
+  public GuestSpec(
+      UUID serverId,
+      String name,
+      String projectId,
+      int vcpus,
+      int memoryMib,
+      int rootGib,
+      BaseImage image,
+      List<Nic> nics,
+      Optional<ConfigDrive> configDrive) {
+    this(
+        serverId,
+        name,
+        projectId,
+        vcpus,
+        memoryMib,
+        rootGib,
+        Optional.of(image),
+        nics,
+        configDrive,
+        List.of());
+  }
+
+  /** Whether it starts from a volume rather than from a disk of its own. */
+  public boolean startsFromVolume() {
+    return volumes.stream().anyMatch(VolumeDisk::isRoot);
   }
 }

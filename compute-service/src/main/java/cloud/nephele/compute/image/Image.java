@@ -1,5 +1,6 @@
 package cloud.nephele.compute.image;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,7 @@ public record Image(
     String kernelId,
     String ramdiskId) {
 
+  @JsonIgnore
   public boolean isActive() {
     return status.equals("active");
   }

@@ -63,6 +63,18 @@ public interface QuotaConfig {
   @WithDefault("255")
   int injectedFilePathBytes();
 
+  /** Volumes per project. */
+  @WithDefault("10")
+  int volumes();
+
+  /** The size of a project's volumes and snapshots together, in GiB. */
+  @WithDefault("1000")
+  int gigabytes();
+
+  /** Snapshots of volumes per project. */
+  @WithDefault("10")
+  int snapshots();
+
   /** The setting for a resource. */
   default int limit(QuotaResource resource) {
     return switch (resource) {
@@ -80,6 +92,9 @@ public interface QuotaConfig {
       case INJECTED_FILES -> injectedFiles();
       case INJECTED_FILE_CONTENT_BYTES -> injectedFileContentBytes();
       case INJECTED_FILE_PATH_BYTES -> injectedFilePathBytes();
+      case VOLUMES -> volumes();
+      case GIGABYTES -> gigabytes();
+      case SNAPSHOTS -> snapshots();
     };
   }
 }

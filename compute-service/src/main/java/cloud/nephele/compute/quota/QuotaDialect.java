@@ -16,7 +16,14 @@ final class QuotaDialect {
   /** The quotas of a project. */
   static final QuotaDialect SET =
       new QuotaDialect(
-          "quota_set", Map.of(Kind.NETWORK, until("2.35"), Kind.INJECTED_FILE, until("2.56")));
+          "quota_set",
+          Map.of(
+              Kind.NETWORK,
+              until("2.35"),
+              Kind.INJECTED_FILE,
+              until("2.56"),
+              Kind.VOLUME,
+              inNoVersion()));
 
   /** The quotas of a class, which lagged behind until 2.50. */
   static final QuotaDialect CLASS_SET =
@@ -28,13 +35,21 @@ final class QuotaDialect {
               Kind.INJECTED_FILE,
               until("2.56"),
               Kind.SERVER_GROUP,
-              since("2.50")));
+              since("2.50"),
+              Kind.VOLUME,
+              inNoVersion()));
 
   /** What may be set in a class: the same, but for what was settable before it was shown. */
   static final QuotaDialect CLASS_UPDATE =
       new QuotaDialect(
           "quota_class_set",
-          Map.of(Kind.NETWORK, until("2.49"), Kind.INJECTED_FILE, until("2.56")));
+          Map.of(
+              Kind.NETWORK,
+              until("2.49"),
+              Kind.INJECTED_FILE,
+              until("2.56"),
+              Kind.VOLUME,
+              inNoVersion()));
 
   /** Compute v2 takes what it gave: the documents that it shows name their owners. */
   private static final Set<String> NAMES_OF_OWNERS = Set.of("id", "tenant_id");
@@ -56,6 +71,11 @@ final class QuotaDialect {
 
   private static VersionRange since(String version) {
     return new VersionRange(Microversion.of(version), null);
+  }
+
+  /** Upstream keeps these quotas at its volume service, and its documents are strict. */
+  private static VersionRange inNoVersion() {
+    return until("1.0");
   }
 
   private boolean has(QuotaResource resource, Microversion version) {

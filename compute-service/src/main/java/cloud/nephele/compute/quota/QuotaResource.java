@@ -20,14 +20,19 @@ public enum QuotaResource {
   SECURITY_GROUP_RULES(Kind.NETWORK),
   INJECTED_FILES(Kind.INJECTED_FILE),
   INJECTED_FILE_CONTENT_BYTES(Kind.INJECTED_FILE),
-  INJECTED_FILE_PATH_BYTES(Kind.INJECTED_FILE);
+  INJECTED_FILE_PATH_BYTES(Kind.INJECTED_FILE),
+  VOLUMES(Kind.VOLUME),
+  /** The sizes of volumes and snapshots together. */
+  GIGABYTES(Kind.VOLUME),
+  SNAPSHOTS(Kind.VOLUME);
 
   /** Resources that came and went together with the API's versions. */
   enum Kind {
     COMPUTE,
     SERVER_GROUP,
     NETWORK,
-    INJECTED_FILE
+    INJECTED_FILE,
+    VOLUME
   }
 
   private final Kind kind;

@@ -4,6 +4,7 @@ import cloud.nephele.compute.flavor.Flavor;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.metadata.GuestMetadata;
 import cloud.nephele.compute.network.NetworkChoice;
+import cloud.nephele.compute.volume.DiskWish;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  *
  * @param names one per server
  * @param hostname what the guests call themselves; empty: made from the name
+ * @param image what the root disk starts from; empty when that is a volume
+ * @param disks the volumes they have from their start
  * @param requestedZone the zone that was asked for; empty for any
  * @param requestedHost the host that was asked for; empty for any
  */
@@ -20,7 +23,8 @@ record NewServer(
     List<String> names,
     Optional<String> hostname,
     Optional<String> description,
-    Image image,
+    Optional<Image> image,
+    List<DiskWish> disks,
     Flavor flavor,
     Optional<GuestMetadata.Key> key,
     List<NetworkChoice.Wish> networks,

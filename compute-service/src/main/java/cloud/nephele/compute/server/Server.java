@@ -1,6 +1,7 @@
 package cloud.nephele.compute.server;
 
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.image.Image;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -106,9 +107,9 @@ public class Server {
     this.taskState = TaskState.SCHEDULING;
     this.powerState = PowerState.NOSTATE.code();
     this.requestedZone = request.requestedZone().orElse(null);
-    this.imageId = request.image().id();
-    this.kernelId = request.image().kernelId();
-    this.ramdiskId = request.image().ramdiskId();
+    this.imageId = request.image().map(Image::id).orElse(null);
+    this.kernelId = request.image().map(Image::kernelId).orElse(null);
+    this.ramdiskId = request.image().map(Image::ramdiskId).orElse(null);
     this.flavorId = request.flavor().id();
     this.flavor = FlavorSnapshot.of(request.flavor());
     this.vcpus = request.flavor().vcpus();
@@ -435,6 +436,7 @@ public class Server {
     return Optional.ofNullable(requestedZone);
   }
 
+  /** What its root disk started from; empty when that is a volume. */
   public Optional<UUID> imageId() {
     return Optional.ofNullable(imageId);
   }

@@ -2,6 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.compute.console.ConsolePolicy;
 import cloud.nephele.compute.floatingip.FloatingIpPolicy;
 import cloud.nephele.compute.interfaceattachment.InterfaceAttachmentPolicy;
 import cloud.nephele.compute.securitygroup.SecurityGroupPolicy;
@@ -68,7 +69,8 @@ public class ServerActionResource {
         ServerPolicy.SHELVE_OFFLOAD,
         ServerPolicy.UNSHELVE,
         ServerPolicy.RESTORE,
-        ServerPolicy.FORCE_DELETE
+        ServerPolicy.FORCE_DELETE,
+        ConsolePolicy.REMOTE_CONSOLES,
       },
       at = Enforce.At.OBJECT)
   public Response act(@PathParam("id") String id, ActionRequest body) {

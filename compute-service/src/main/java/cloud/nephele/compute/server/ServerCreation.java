@@ -18,11 +18,11 @@ import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import cloud.nephele.compute.scheduling.HostService;
-import cloud.nephele.compute.server.ServerRepresentation.BlockDevice;
 import cloud.nephele.compute.server.ServerRepresentation.Creation;
 import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
 import cloud.nephele.compute.server.ServerRepresentation.Personality;
 import cloud.nephele.compute.server.ServerRepresentation.Wanted;
+import cloud.nephele.compute.volume.DiskWish;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -72,6 +72,7 @@ class ServerCreation {
 
   private final FlavorService flavors;
   private final ImageService images;
+  private final ServerDisks serverDisks;
   private final KeypairService keypairs;
   private final NetworkService networks;
   private final HostService hosts;
@@ -84,6 +85,7 @@ class ServerCreation {
   ServerCreation(
       FlavorService flavors,
       ImageService images,
+      ServerDisks serverDisks,
       KeypairService keypairs,
       NetworkService networks,
       HostService hosts,
@@ -92,6 +94,7 @@ class ServerCreation {
       ServerConfig config) {
     this.flavors = flavors;
     this.images = images;
+    this.serverDisks = serverDisks;
     this.keypairs = keypairs;
     this.networks = networks;
     this.hosts = hosts;
@@ -118,7 +121,12 @@ class ServerCreation {
       throw Fault.badRequest("A fixed address can be asked for one server at a time only.");
     }
     Flavor flavor = flavor(context, wanted.flavorRef());
-    Image image = image(context, wanted, flavor);
+    ServerDisks.Disks disks = serverDisks.read(context, wanted);
+    if (maxCount > 1 && disks.volumes().stream().anyMatch(ServerCreation::isThereAlready)) {
+      throw Fault.badRequest(
+          "Cannot attach one or more volumes to multiple instances: ask for one server at a time.");
+    }
+    Optional<Image> image = disks.image().map(id -> image(context, id, FlavorSnapshot.of(flavor)));
     Optional<GuestMetadata.Key> key = key(context, wanted.keyName());
     return new Order(
         new NewServer(
@@ -126,6 +134,7 @@ class ServerCreation {
             Optional.ofNullable(wanted.hostname()).map(name -> name.toLowerCase(Locale.ROOT)),
             Optional.ofNullable(wanted.description()),
             image,
+            disks.volumes(),
             flavor,
             key,
             wishes,
@@ -144,6 +153,16 @@ class ServerCreation {
             hints(document)),
         minCount,
         wantsReservation);
+  }
+
+  private static boolean isThereAlready(DiskWish wish) {
+    return switch (wish.source()) {
+      case DiskWish.Source.Existing(UUID _) -> true;
+      case DiskWish.Source.OfSnapshot(UUID _),
+          DiskWish.Source.OfImage(Image _),
+          DiskWish.Source.Blank() ->
+          false;
+    };
   }
 
   private static List<String> names(String name, int count) {
@@ -221,21 +240,6 @@ class ServerCreation {
         .orElseThrow(() -> Fault.badRequest("Flavor " + id + " could not be found."));
   }
 
-  private Image image(RequestContext context, Wanted wanted, Flavor flavor) {
-    String reference = wanted.imageRef() == null ? "" : lastSegment(wanted.imageRef());
-    if (reference.isEmpty()) {
-      throw Fault.badRequest(
-          "Invalid imageRef provided. Servers start from an image here: volumes are not offered.");
-    }
-    UUID id =
-        ServerService.parseId(reference)
-            .orElseThrow(() -> Fault.badRequest("Invalid imageRef provided."));
-    for (BlockDevice device : Optional.ofNullable(wanted.blockDevices()).orElse(List.of())) {
-      requireRootFromImage(device, id);
-    }
-    return image(context, id, FlavorSnapshot.of(flavor));
-  }
-
   /** An image that a server of this flavor can start from. */
   Image image(RequestContext context, UUID id, FlavorSnapshot flavor) {
     Image image =
@@ -246,21 +250,8 @@ class ServerCreation {
     return image;
   }
 
-  private static void requireRootFromImage(BlockDevice device, UUID image) {
-    boolean root =
-        "image".equals(device.sourceType())
-            && "local".equals(device.destinationType())
-            && image.toString().equals(device.uuid())
-            && device.bootIndex() != null
-            && device.bootIndex().asText().equals("0");
-    if (!root) {
-      throw Fault.badRequest(
-          "Block Device Mapping is Invalid: the only disk a server can have here is its root disk,"
-              + " made from its image.");
-    }
-  }
-
-  private static void requireFit(Image image, FlavorSnapshot flavor) {
+  /** Refuses an image that no disk can be made from. */
+  static void requireStartable(Image image) {
     if (!image.isActive()) {
       throw Fault.badRequest("Image " + image.id() + " is not active.");
     }
@@ -269,6 +260,10 @@ class ServerCreation {
           "Image %s is unacceptable: its disk format is %s, and servers start from raw or qcow2."
               .formatted(image.id(), image.diskFormat()));
     }
+  }
+
+  private static void requireFit(Image image, FlavorSnapshot flavor) {
+    requireStartable(image);
     if (flavor.memoryMib() < image.minMemoryMib()) {
       throw Fault.badRequest("Flavor's memory is too small for requested image.");
     }

@@ -57,12 +57,7 @@ public class ServerEvacuation {
             name -> {
               throw Fault.badRequest("Compute host " + name + " not found.");
             });
-    Image image =
-        creation.image(
-            context,
-            seen.imageId()
-                .orElseThrow(() -> Fault.badRequest("The server was not made from an image.")),
-            seen.flavor());
+    Optional<Image> image = seen.imageId().map(id -> creation.image(context, id, seen.flavor()));
     String password = wantedPassword.orElseGet(creation::newPassword);
     return server -> {
       ServerTransitions.EVACUATE.require(server);

@@ -140,6 +140,11 @@ public class ServerImaging {
           "The requested functionality is not supported: driver %s makes no images."
               .formatted(driver.name()));
     }
+    if (seen.imageId().isEmpty()) {
+      throw Fault.badRequest(
+          "Instance %s starts from a volume: make a snapshot of that instead."
+              .formatted(seen.id()));
+    }
     // Asked again once the server is held; here it spares the image service an image in vain.
     ServerService.requireUnlocked(context, seen);
     transition.require(seen);

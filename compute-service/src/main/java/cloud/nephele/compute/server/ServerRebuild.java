@@ -48,6 +48,10 @@ public class ServerRebuild {
 
   /** Looks up all that the document refers to. */
   public ServerAction.Change prepare(RequestContext context, Server seen, Rebuilding wanted) {
+    if (seen.imageId().isEmpty()) {
+      throw Fault.badRequest(
+          "Unable to rebuild with a different image for a volume-backed server.");
+    }
     UUID imageId =
         ServerService.parseId(ServerCreation.lastSegment(wanted.imageRef()))
             .orElseThrow(() -> Fault.badRequest("Invalid imageRef provided."));

@@ -65,6 +65,7 @@ public final class ServerRepresentation {
       @Pattern(regexp = "AUTO|MANUAL", message = "must be AUTO or MANUAL")
           @JsonProperty("OS-DCF:diskConfig")
           String diskConfig,
+      @JsonProperty("block_device_mapping") List<@Valid OldBlockDevice> oldBlockDevices,
       @JsonProperty("block_device_mapping_v2") List<@Valid BlockDevice> blockDevices,
       @Since("2.19") @Size(max = 255, message = TOO_LONG) String description,
       @Since("2.52") @Size(max = 50, message = "has more than 50 tags") List<String> tags,
@@ -94,13 +95,42 @@ public final class ServerRepresentation {
       @NotNull(message = "is a required property") @Size(max = 255, message = TOO_LONG) String path,
       @NotNull(message = "is a required property") String contents) {}
 
-  /** A disk. Only the root disk from the image itself can be had. */
+  /** A disk, as it was first asked for; the device's name says which one is the root. */
+  public record OldBlockDevice(
+      @JsonProperty("device_name") @Size(max = 255, message = TOO_LONG) String deviceName,
+      @JsonProperty("volume_id") String volumeId,
+      @JsonProperty("snapshot_id") String snapshotId,
+      @JsonProperty("volume_size") JsonNode volumeSize,
+      @JsonProperty("delete_on_termination") JsonNode deleteOnTermination,
+      @JsonProperty("no_device") JsonNode noDevice,
+      @JsonProperty("virtual_name") @Size(max = 255, message = TOO_LONG) String virtualName,
+      @JsonProperty("connection_info") JsonNode connectionInfo) {}
+
+  /** A disk; the bus and the type of a device are QEMU's to choose. */
   public record BlockDevice(
-      @JsonProperty("source_type") String sourceType,
-      @JsonProperty("destination_type") String destinationType,
+      @JsonProperty("source_type")
+          @Pattern(
+              regexp = "volume|image|snapshot|blank",
+              message = "must be volume, image, snapshot or blank")
+          String sourceType,
+      @JsonProperty("destination_type")
+          @Pattern(regexp = "local|volume", message = "must be local or volume")
+          String destinationType,
       String uuid,
       @JsonProperty("boot_index") JsonNode bootIndex,
-      @JsonProperty("delete_on_termination") JsonNode deleteOnTermination) {}
+      @JsonProperty("volume_size") JsonNode volumeSize,
+      @JsonProperty("delete_on_termination") JsonNode deleteOnTermination,
+      @JsonProperty("device_name") @Size(max = 255, message = TOO_LONG) String deviceName,
+      @JsonProperty("guest_format") @Size(max = 255, message = TOO_LONG) String guestFormat,
+      @JsonProperty("disk_bus") @Size(max = 255, message = TOO_LONG) String diskBus,
+      @JsonProperty("device_type") @Size(max = 255, message = TOO_LONG) String deviceType,
+      @JsonProperty("no_device") JsonNode noDevice,
+      @Pattern(
+              regexp = "[^,/]{1,60}",
+              message = "must have 1 to 60 characters, none of them a comma or slash")
+          String tag,
+      @Since("2.67") @JsonProperty("volume_type") @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
+          String volumeType) {}
 
   /** {@code PUT /servers/{id}}. */
   public record Update(@NotNull(message = "is a required property") @Valid Changes server)
@@ -223,7 +253,7 @@ public final class ServerRepresentation {
       @JsonProperty("OS-EXT-STS:task_state") String taskState,
       @JsonProperty("OS-EXT-STS:vm_state") String vmState,
       @JsonProperty("OS-EXT-STS:power_state") int powerState,
-      @JsonProperty("os-extended-volumes:volumes_attached") List<Object> volumesAttached,
+      @JsonProperty("os-extended-volumes:volumes_attached") List<AttachedVolume> volumesAttached,
       @JsonInclude(JsonInclude.Include.NON_NULL) FaultPart fault,
       @Since("2.9") boolean locked,
       @Since("2.16") @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("host_status")
@@ -236,6 +266,11 @@ public final class ServerRepresentation {
           List<String> serverGroups,
       @Since("2.73") @JsonProperty("locked_reason") String lockedReason,
       @Since("2.96") @JsonProperty("pinned_availability_zone") String pinnedAvailabilityZone) {}
+
+  /** A volume of a server. */
+  public record AttachedVolume(
+      String id,
+      @Since("2.3") @JsonProperty("delete_on_termination") boolean deleteOnTermination) {}
 
   /** Where a server runs and how it was made: for administrators, and then whatever the values. */
   public record HostAttributes(

@@ -29,6 +29,7 @@ import cloud.nephele.compute.server.workflow.DeleteServer;
 import cloud.nephele.compute.server.workflow.NoContext;
 import cloud.nephele.compute.server.workflow.SoftDeleteServer;
 import cloud.nephele.compute.servergroup.ServerGroupService;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Workflows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -60,6 +61,7 @@ public class ServerService {
   private final HostService hosts;
   private final ServerGroupService groups;
   private final NetworkService networks;
+  private final VolumeAttachments volumes;
   private final SecurityGroupService securityGroups;
   private final Workflows workflows;
   private final BuildServer buildServer;
@@ -80,6 +82,7 @@ public class ServerService {
       HostService hosts,
       ServerGroupService groups,
       NetworkService networks,
+      VolumeAttachments volumes,
       SecurityGroupService securityGroups,
       Workflows workflows,
       BuildServer buildServer,
@@ -96,6 +99,7 @@ public class ServerService {
     this.hosts = hosts;
     this.groups = groups;
     this.networks = networks;
+    this.volumes = volumes;
     this.securityGroups = securityGroups;
     this.workflows = workflows;
     this.buildServer = buildServer;
@@ -178,6 +182,12 @@ public class ServerService {
     if (place.isPresent()) {
       server.placedOn(place.get().name(), place.get().availabilityZone());
       networks.claim(server.projectId(), server.id(), wanted.networks());
+      volumes.claim(
+          server.projectId(),
+          server.userId(),
+          place.get().availabilityZone(),
+          server.id(),
+          wanted.disks());
     } else {
       server.foundNoHost();
     }
@@ -253,10 +263,16 @@ public class ServerService {
   }
 
   private static PlacementRequest placementRequest(NewServer wanted, Neighbours neighbours) {
+    // A root disk that is a volume takes nothing of the host's.
     int rootGib =
-        wanted.flavor().rootGib() > 0
-            ? wanted.flavor().rootGib()
-            : Math.toIntExact(Math.ceilDiv(wanted.image().sizeBytes(), GIB));
+        wanted
+            .image()
+            .map(
+                image ->
+                    wanted.flavor().rootGib() > 0
+                        ? wanted.flavor().rootGib()
+                        : Math.toIntExact(Math.ceilDiv(image.sizeBytes(), GIB)))
+            .orElse(0);
     return new PlacementRequest(
         wanted.flavor().vcpus(),
         wanted.flavor().ramMib(),

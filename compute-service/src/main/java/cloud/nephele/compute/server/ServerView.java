@@ -11,6 +11,7 @@ import cloud.nephele.compute.network.ServerAddress;
 import cloud.nephele.compute.scheduling.Host;
 import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.server.ServerRepresentation.Address;
+import cloud.nephele.compute.server.ServerRepresentation.AttachedVolume;
 import cloud.nephele.compute.server.ServerRepresentation.Detail;
 import cloud.nephele.compute.server.ServerRepresentation.DetailList;
 import cloud.nephele.compute.server.ServerRepresentation.FaultPart;
@@ -22,6 +23,8 @@ import cloud.nephele.compute.server.ServerRepresentation.Single;
 import cloud.nephele.compute.server.ServerRepresentation.Summary;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
 import cloud.nephele.compute.servergroup.ServerGroupService;
+import cloud.nephele.compute.volume.VolumeAttachment;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -54,6 +57,7 @@ public class ServerView {
   /** What is asked once per answer. */
   private record Shared(
       Map<UUID, List<ServerAddress>> addresses,
+      Map<UUID, List<VolumeAttachment>> volumes,
       Map<UUID, String> userData,
       Map<String, Host> hosts,
       boolean showsAttributes,
@@ -62,6 +66,7 @@ public class ServerView {
 
   private final ServerRepository servers;
   private final NetworkService networks;
+  private final VolumeAttachments volumes;
   private final HostService hosts;
   private final ServerGroupService groups;
   private final PolicyEnforcer policy;
@@ -70,11 +75,13 @@ public class ServerView {
   ServerView(
       ServerRepository servers,
       NetworkService networks,
+      VolumeAttachments volumes,
       HostService hosts,
       ServerGroupService groups,
       PolicyEnforcer policy) {
     this.servers = servers;
     this.networks = networks;
+    this.volumes = volumes;
     this.hosts = hosts;
     this.groups = groups;
     this.policy = policy;
@@ -117,6 +124,7 @@ public class ServerView {
             && policy.allows(context, ServerPolicy.SHOW_HOST_STATUS);
     return new Shared(
         ids.isEmpty() ? Map.of() : networks.addressesOf(ids),
+        ids.isEmpty() ? Map.of() : volumes.byServer(ids),
         attributes && context.version().isAtLeast(SHOWS_USER_DATA) ? userData(ids) : Map.of(),
         hostStatus ? hostsByName() : Map.of(),
         attributes,
@@ -173,7 +181,9 @@ public class ServerView {
         server.taskState().map(TaskState::wireName).orElse(null),
         server.vmState().wireName(),
         server.powerState(),
-        List.of(),
+        shared.volumes().getOrDefault(server.id(), List.of()).stream()
+            .map(one -> new AttachedVolume(one.volumeId().toString(), one.deleteOnTermination()))
+            .toList(),
         status.showsFault() ? server.fault().map(ServerView::fault).orElse(null) : null,
         server.lockedBy().isPresent(),
         shared.showsHostStatus() ? hostStatus(server, shared) : null,

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ public abstract class ComputeDriverContract {
   private static final int AT_ONCE = 0;
 
   private final List<UUID> spawned = new ArrayList<>();
+  private final List<UUID> made = new ArrayList<>();
 
   /** The driver under test. */
   protected abstract ComputeDriver driver();
@@ -41,6 +43,7 @@ public abstract class ComputeDriverContract {
     for (UUID serverId : spawned) {
       driver().destroy(host(), serverId);
     }
+    driver().capability(VolumeStore.class).ifPresent(store -> made.forEach(store::deleteVolume));
   }
 
   /** A small guest of this image, destroyed after the test. */
@@ -385,7 +388,7 @@ public abstract class ComputeDriverContract {
         2,
         spec.memoryMib() + 64,
         spec.rootGib() + 1,
-        spec.image(),
+        spec.image().orElseThrow(),
         spec.nics(),
         spec.configDrive());
   }
@@ -473,6 +476,143 @@ public abstract class ComputeDriverContract {
 
     assertThat(failure.isRetryable()).isTrue();
     assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+  }
+
+  /** A volume of a GiB, and what it holds; removed after the test. */
+  private UUID volume(VolumeStore store, VolumeStore.Content content) {
+    UUID id = UUID.randomUUID();
+    made.add(id);
+    store.createVolume(id, 1, content);
+    return id;
+  }
+
+  @Test
+  void volumeComesToARunningGuestAndStaysOverRestarts() {
+    VolumeStore store = capability(VolumeStore.class);
+    VolumeHotPlug plugs = capability(VolumeHotPlug.class);
+    UUID serverId = spawnGuest().serverId();
+    UUID volume = volume(store, new VolumeStore.Content.Blank());
+    VolumeDisk disk = new VolumeDisk(volume, "vdb");
+
+    plugs.plugVolume(host(), serverId, disk);
+    plugs.plugVolume(host(), serverId, disk);
+    assertThat(plugs.volumes(host(), serverId)).containsExactly(volume);
+
+    driver().reboot(host(), serverId, true, AT_ONCE);
+    assertThat(plugs.volumes(host(), serverId)).containsExactly(volume);
+    assertPermanent(() -> plugs.plugVolume(host(), UUID.randomUUID(), disk));
+    assertPermanent(
+        () -> plugs.plugVolume(host(), serverId, new VolumeDisk(UUID.randomUUID(), "vdc")));
+  }
+
+  @Test
+  void volumeGoesFromAGuestThatIsOffAndAnotherTakesIt() {
+    VolumeStore store = capability(VolumeStore.class);
+    VolumeHotPlug plugs = capability(VolumeHotPlug.class);
+    VolumeDisk disk = new VolumeDisk(volume(store, new VolumeStore.Content.Blank()), "vdb");
+    UUID first = spawnGuest().serverId();
+    plugs.plugVolume(host(), first, disk);
+    driver().powerOff(host(), first, AT_ONCE);
+
+    plugs.unplugVolume(host(), first, disk);
+    plugs.unplugVolume(host(), first, disk);
+    driver().powerOn(host(), first);
+    assertThat(plugs.volumes(host(), first)).isEmpty();
+
+    UUID second = spawnGuest().serverId();
+    plugs.plugVolume(host(), second, disk);
+    assertThat(plugs.volumes(host(), second)).containsExactly(disk.volumeId());
+    driver().destroy(host(), second);
+    plugs.unplugVolume(host(), second, disk);
+  }
+
+  @Test
+  void guestStartsFromAVolumeThatOutlivesIt() {
+    VolumeStore store = capability(VolumeStore.class);
+    VolumeHotPlug plugs = capability(VolumeHotPlug.class);
+    UUID root = volume(store, new VolumeStore.Content.OfImage(image().asBaseImage()));
+    UUID data = volume(store, new VolumeStore.Content.Blank());
+    GuestSpec guest =
+        withVolumes(
+            guest(image().asBaseImage()),
+            List.of(new VolumeDisk(root, VolumeDisk.ROOT), new VolumeDisk(data, "vdb")));
+
+    driver().spawn(host(), guest);
+    assertThat(plugs.volumes(host(), guest.serverId())).containsExactly(root, data);
+
+    driver().destroy(host(), guest.serverId());
+    assertThatNothingIsLeft(guest.serverId());
+    driver().spawn(host(), guest);
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+  }
+
+  private static GuestSpec withVolumes(GuestSpec spec, List<VolumeDisk> volumes) {
+    return new GuestSpec(
+        spec.serverId(),
+        spec.name(),
+        spec.projectId(),
+        spec.vcpus(),
+        spec.memoryMib(),
+        spec.rootGib(),
+        Optional.empty(),
+        spec.nics(),
+        spec.configDrive(),
+        volumes);
+  }
+
+  @Test
+  void snapshotOfAVolumeIsTheStartOfOthers() {
+    VolumeStore store = capability(VolumeStore.class);
+    VolumeHotPlug plugs = capability(VolumeHotPlug.class);
+    UUID volume = volume(store, new VolumeStore.Content.Blank());
+    UUID serverId = spawnGuest().serverId();
+    plugs.plugVolume(host(), serverId, new VolumeDisk(volume, "vdb"));
+    UUID snapshot = UUID.randomUUID();
+    Optional<VolumeStore.Holder> holder =
+        Optional.of(new VolumeStore.Holder(host(), serverId, true));
+
+    store.createSnapshot(snapshot, volume, holder);
+    store.createSnapshot(snapshot, volume, holder);
+    assertThat(driver().powerState(host(), serverId)).contains(PowerState.RUNNING);
+    UUID copy = volume(store, new VolumeStore.Content.OfSnapshot(snapshot));
+    store.createVolume(copy, 1, new VolumeStore.Content.OfSnapshot(snapshot));
+
+    store.deleteSnapshot(snapshot);
+    store.deleteSnapshot(snapshot);
+    assertPermanent(() -> volume(store, new VolumeStore.Content.OfSnapshot(snapshot)));
+    assertPermanent(() -> store.createSnapshot(snapshot, UUID.randomUUID(), Optional.empty()));
+    plugs.plugVolume(host(), serverId, new VolumeDisk(copy, "vdc"));
+    assertThat(plugs.volumes(host(), serverId)).containsExactly(volume, copy);
+  }
+
+  @Test
+  void volumeOfACorruptImageIsRefusedForGood() {
+    VolumeStore store = capability(VolumeStore.class);
+
+    assertPermanent(() -> volume(store, new VolumeStore.Content.OfImage(image().corrupted())));
+  }
+
+  @Test
+  void volumesAreExchangedBeneathARunningGuestAndBack() {
+    VolumeStore store = capability(VolumeStore.class);
+    VolumeHotPlug plugs = capability(VolumeHotPlug.class);
+    VolumeSwapping swapping = capability(VolumeSwapping.class);
+    UUID serverId = spawnGuest().serverId();
+    VolumeDisk old = new VolumeDisk(volume(store, new VolumeStore.Content.Blank()), "vdb");
+    UUID other = volume(store, new VolumeStore.Content.Blank());
+    plugs.plugVolume(host(), serverId, old);
+
+    swapping.swapVolume(host(), serverId, old, other);
+    swapping.swapVolume(host(), serverId, old, other);
+    assertThat(plugs.volumes(host(), serverId)).containsExactly(other);
+    driver().reboot(host(), serverId, true, AT_ONCE);
+    assertThat(plugs.volumes(host(), serverId)).containsExactly(other);
+
+    swapping.swapBack(host(), serverId, old, other);
+    swapping.swapBack(host(), serverId, old, other);
+    assertThat(plugs.volumes(host(), serverId)).containsExactly(old.volumeId());
+    driver().powerOff(host(), serverId, AT_ONCE);
+    assertPermanent(() -> swapping.swapVolume(host(), serverId, old, other));
   }
 
   private static void isLines(String text) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.VolumeHotPlug;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 
@@ -98,6 +101,7 @@ public class Books {
     for (Entry entry : entries) {
       check(entry, guests, claims, addresses, wrong);
     }
+    checkVolumes(project, entries, wrong);
     rows(
             """
             select m.server_id, m.status, count(a.server_id) from migration m
@@ -185,6 +189,60 @@ public class Books {
         wrong.add("%s in use are %s and should be %d".formatted(row[0], row[1], should));
       }
     }
+  }
+
+  /** A volume that is being deleted is on its own way, whatever becomes of its server. */
+  private void checkVolumes(String project, List<Entry> entries, List<String> wrong) {
+    Map<UUID, Set<UUID>> attached = new HashMap<>();
+    rows(
+            """
+            select v.id, v.status, a.server_id from volume v
+              left join volume_attachment a on a.volume_id = v.id
+            where v.project_id = :project and v.status <> 'DELETING'
+            """,
+            project)
+        .forEach(
+            row -> {
+              boolean used = row[2] != null;
+              if (!row[1].equals(used ? "IN_USE" : "AVAILABLE")) {
+                wrong.add("volume %s of server %s is %s".formatted(row[0], row[2], row[1]));
+              }
+              if (used) {
+                attached.computeIfAbsent((UUID) row[2], _ -> new HashSet<>()).add((UUID) row[0]);
+              }
+            });
+    for (Entry entry : entries) {
+      Set<UUID> volumes = attached.getOrDefault(entry.id(), Set.of());
+      if (entry.deleted() && !volumes.isEmpty()) {
+        wrong.add("%s has the volumes %s".formatted(entry, volumes));
+      }
+      if (entry.hasGuest() && guestHasOthers(entry, volumes)) {
+        wrong.add("%s should have the volumes %s".formatted(entry, volumes));
+      }
+    }
+    rows(
+            """
+            select u.resource, u.in_use from quota_usages u where u.holder_id = :project
+              and (u.resource = 'volumes' and u.in_use <>
+                  (select count(*) from volume v where v.project_id = u.holder_id)
+                or u.resource = 'gigabytes' and u.in_use <>
+                  (select coalesce(sum(v.size_gib), 0) from volume v
+                    where v.project_id = u.holder_id)
+                  + (select coalesce(sum(c.size_gib), 0) from volume_snapshot c
+                    where c.project_id = u.holder_id))
+            """,
+            project)
+        .forEach(row -> wrong.add("%s in use are %s, which is wrong".formatted(row)));
+  }
+
+  private boolean guestHasOthers(Entry entry, Set<UUID> volumes) {
+    return driver.guests(entry.host()).containsKey(entry.id())
+        && !Set.copyOf(
+                driver
+                    .capability(VolumeHotPlug.class)
+                    .orElseThrow()
+                    .volumes(entry.host(), entry.id()))
+            .equals(volumes);
   }
 
   private void checkHosts(List<String> wrong) {

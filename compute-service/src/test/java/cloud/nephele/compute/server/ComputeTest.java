@@ -183,6 +183,44 @@ public abstract class ComputeTest {
     return id;
   }
 
+  /** Creates an empty volume of a GiB and waits until it is there. */
+  protected String availableVolume(String name) {
+    String id =
+        member()
+            .body(Map.of("volume", Map.of("size", 1, "display_name", name)))
+            .post("/v2.1/os-volumes")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("volume.id");
+    awaitVolume(id, "available");
+    return id;
+  }
+
+  protected void awaitVolume(String id, String status) {
+    await(() -> status.equals(volumeStatus(id)));
+  }
+
+  protected String volumeStatus(String id) {
+    return member().get("/v2.1/os-volumes/" + id).then().extract().path("volume.status");
+  }
+
+  /** Creates a server with a volume, and waits until its guest has it. */
+  protected String serverWith(String name, String volume) {
+    String server = activeServer(name);
+    attachVolume(server, volume, 200);
+    awaitVolume(volume, "in-use");
+    return server;
+  }
+
+  protected void attachVolume(String server, String volume, int status) {
+    member()
+        .body(Map.of("volumeAttachment", Map.of("volumeId", volume)))
+        .post("/v2.1/servers/" + server + "/os-volume_attachments")
+        .then()
+        .statusCode(status);
+  }
+
   protected String hostOf(String id) {
     return admin("2.1")
         .get("/v2.1/servers/" + id)

@@ -2,7 +2,9 @@ package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.driver.VolumeDisk;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /** The domain that libvirt runs for a guest, part by part. */
 final class DomainXml {
@@ -16,6 +18,7 @@ final class DomainXml {
   private final Xml xml;
   private final GuestSpec spec;
   private final GuestFolder folder;
+  private final VolumeFolder volumes;
   private final Surroundings surroundings;
 
   /** Where the disk is that it starts from: the guest's own folder, unless it is rescued. */
@@ -34,22 +37,36 @@ final class DomainXml {
       String domainName, boolean kvm, boolean bridged, boolean filtered, String networkPrefix) {}
 
   private DomainXml(
-      Xml xml, GuestSpec spec, GuestFolder folder, GuestFolder system, Surroundings surroundings) {
+      Xml xml,
+      GuestSpec spec,
+      GuestFolder folder,
+      GuestFolder system,
+      VolumeFolder volumes,
+      Surroundings surroundings) {
     this.xml = xml;
     this.spec = spec;
     this.folder = folder;
     this.system = system;
+    this.volumes = volumes;
     this.surroundings = surroundings;
   }
 
-  static String of(GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
-    return Xml.document(xml -> new DomainXml(xml, spec, folder, folder, surroundings).domain());
+  static String of(
+      GuestSpec spec, GuestFolder folder, VolumeFolder volumes, Surroundings surroundings) {
+    return Xml.document(
+        xml -> new DomainXml(xml, spec, folder, folder, volumes, surroundings).domain());
   }
 
-  /** The same guest, starting from its rescue disk, with its own as the second. */
-  static String rescued(GuestSpec spec, GuestFolder folder, Surroundings surroundings) {
+  /** The same guest, starting from its rescue disk, with its own as the second and no volumes. */
+  static String rescued(
+      GuestSpec spec, GuestFolder folder, VolumeFolder volumes, Surroundings surroundings) {
     return Xml.document(
-        xml -> new DomainXml(xml, spec, folder, folder.rescue(), surroundings).domain());
+        xml -> new DomainXml(xml, spec, folder, folder.rescue(), volumes, surroundings).domain());
+  }
+
+  /** One volume, as a domain's definition has it. */
+  static String volumeOf(VolumeDisk disk, VolumeFolder volumes) {
+    return Xml.document(xml -> volume(xml, disk, volumes));
   }
 
   /** One interface, as a domain's definition has it. */
@@ -82,7 +99,7 @@ final class DomainXml {
                 () -> {
                   xml.text("nephele:name", spec.name());
                   xml.text("nephele:project", spec.projectId());
-                  xml.text("nephele:image", spec.image().id());
+                  spec.image().ifPresent(image -> xml.text("nephele:image", image.id()));
                 },
                 "xmlns:nephele",
                 NAMESPACE));
@@ -117,9 +134,16 @@ final class DomainXml {
     xml.element(
         "devices",
         () -> {
-          disk(system, "vda");
-          if (!system.equals(folder)) {
+          boolean rescued = !system.equals(folder);
+          if (rescued || !spec.startsFromVolume()) {
+            disk(system, "vda");
+          }
+          if (rescued) {
             disk(folder, "vdb");
+          } else {
+            spec.volumes().stream()
+                .sorted(Comparator.comparing(VolumeDisk::device))
+                .forEach(disk -> volume(xml, disk, volumes));
           }
           if (spec.configDrive().isPresent()) {
             configDrive();
@@ -128,6 +152,7 @@ final class DomainXml {
             networkInterface(xml, nic, surroundings);
           }
           serialConsole();
+          display();
           xml.element(
               "rng",
               () -> xml.text("backend", "/dev/urandom", "model", "random"),
@@ -159,6 +184,22 @@ final class DomainXml {
               "type",
               "file");
           xml.empty("target", "dev", device, "bus", "virtio");
+        },
+        "type",
+        "file",
+        "device",
+        "disk");
+  }
+
+  /** The guest finds a volume by its id, as far as a serial number holds it. */
+  private static void volume(Xml xml, VolumeDisk disk, VolumeFolder volumes) {
+    xml.element(
+        "disk",
+        () -> {
+          xml.empty("driver", "name", "qemu", "type", "raw", "discard", "unmap");
+          xml.empty("source", "file", path(volumes.volume(disk.volumeId())));
+          xml.empty("target", "dev", disk.device(), "bus", "virtio");
+          xml.text("serial", disk.volumeId());
         },
         "type",
         "file",
@@ -203,17 +244,27 @@ final class DomainXml {
         surroundings.bridged() ? "network" : "user");
   }
 
+  /** A socket where its path is short enough for one, so that people can be connected to it. */
   private void serialConsole() {
+    boolean connectable = folder.hasSerialSocket();
     xml.element(
         "serial",
         () -> {
+          if (connectable) {
+            xml.empty("source", "mode", "bind", "path", path(folder.serialSocket()));
+          }
           // Without append, every start would empty the log.
           xml.empty("log", "file", path(folder.console()), "append", "on");
           xml.empty("target", "port", "0");
         },
         "type",
-        "pty");
-    xml.element("console", () -> xml.empty("target", "type", "serial", "port", "0"), "type", "pty");
+        connectable ? "unix" : "pty");
+  }
+
+  /** For this machine only: compute connects people to it, once they have shown their token. */
+  private void display() {
+    xml.empty("graphics", "type", "vnc", "port", "-1", "autoport", "yes", "listen", "127.0.0.1");
+    xml.element("video", () -> xml.empty("model", "type", "vga"));
   }
 
   private static String path(Path path) {

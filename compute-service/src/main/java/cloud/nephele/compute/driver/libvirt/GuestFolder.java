@@ -25,6 +25,8 @@ record GuestFolder(Path path) {
   /** More than any reader of a console wants, and little enough to hold in memory. */
   private static final int MAX_CONSOLE_BYTES = 1 << 20;
 
+  private static final int MAX_SOCKET_PATH = 107;
+
   private static final Duration COPY_PATIENCE = Duration.ofMinutes(30);
 
   Path disk() {
@@ -47,6 +49,15 @@ record GuestFolder(Path path) {
 
   Path console() {
     return path.resolve("console.log");
+  }
+
+  Path serialSocket() {
+    return path.resolve("serial.sock");
+  }
+
+  /** The kernel holds the paths of sockets in 108 bytes. */
+  boolean hasSerialSocket() {
+    return serialSocket().toString().length() <= MAX_SOCKET_PATH;
   }
 
   private Path definition() {
@@ -74,6 +85,16 @@ record GuestFolder(Path path) {
   /** Takes over the files of a guest that is off; the base is shared where that can be. */
   void copyFrom(GuestFolder other) throws IOException {
     create();
+    if (Files.exists(other.disk())) {
+      copyDisk(other);
+    }
+    if (Files.exists(other.configDrive())) {
+      Files.copy(other.configDrive(), configDrive());
+    }
+    Files.copy(other.console(), console(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void copyDisk(GuestFolder other) throws IOException {
     try {
       Files.createLink(base(), other.base());
     } catch (IOException e) {
@@ -85,10 +106,6 @@ record GuestFolder(Path path) {
         List.of(
             "cp", "--sparse=always", "--reflink=auto", other.disk().toString(), disk().toString()));
     QemuImg.moveBase(disk(), base());
-    if (Files.exists(other.configDrive())) {
-      Files.copy(other.configDrive(), configDrive());
-    }
-    Files.copy(other.console(), console(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   boolean exists() {
@@ -128,22 +145,46 @@ record GuestFolder(Path path) {
 
   /** Adds an interface to the kept definition, unless it has one with this MAC. */
   void addInterface(String mac, String xml) throws IOException {
-    Optional<String> kept = keptDefinition();
-    if (kept.isPresent() && !kept.get().contains(macElement(mac))) {
-      keepDefinition(kept.get().replace("</devices>", xml + "</devices>"));
-    }
+    addDevice(macElement(mac), xml);
   }
 
   /** Takes the interface with a MAC from the kept definition. */
   void removeInterface(String mac) throws IOException {
+    removeDevice("interface", macElement(mac));
+  }
+
+  /** Adds a disk to the kept definition, unless it has one with this file. */
+  void addDisk(Path file, String xml) throws IOException {
+    addDevice(fileElement(file), xml);
+  }
+
+  /** Takes the disk with a file from the kept definition. */
+  void removeDisk(Path file) throws IOException {
+    removeDevice("disk", fileElement(file));
+  }
+
+  private void addDevice(String mark, String xml) throws IOException {
     Optional<String> kept = keptDefinition();
-    int found = kept.map(xml -> xml.indexOf(macElement(mac))).orElse(-1);
+    if (kept.isPresent() && !kept.get().contains(mark)) {
+      keepDefinition(kept.get().replace("</devices>", xml + "</devices>"));
+    }
+  }
+
+  private void removeDevice(String element, String mark) throws IOException {
+    Optional<String> kept = keptDefinition();
+    int found = kept.map(xml -> xml.indexOf(mark)).orElse(-1);
     if (found >= 0) {
       String xml = kept.get();
-      int start = xml.lastIndexOf("<interface ", found);
-      int end = xml.indexOf("</interface>", found) + "</interface>".length();
+      String ending = "</" + element + ">";
+      int start = xml.lastIndexOf("<" + element + " ", found);
+      int end = xml.indexOf(ending, found) + ending.length();
       keepDefinition(xml.substring(0, start) + xml.substring(end));
     }
+  }
+
+  /** As {@link Xml} writes it. */
+  private static String fileElement(Path file) {
+    return "<source file=\"" + file + "\"";
   }
 
   /** As {@link Xml} writes it. */

@@ -40,6 +40,12 @@ public interface LibvirtConfig {
   @WithDefault("2048")
   int maxRootGib();
 
+  /**
+   * Folder of volumes, which compute and all hosts see under the same path. Default: {@code
+   * volumes} in the data of the first host, which will do where there is one host.
+   */
+  Optional<Path> volumesDir();
+
   /** One machine. */
   interface HostConfig {
 
@@ -69,7 +75,8 @@ public interface LibvirtConfig {
         prefix(),
         acceleration(),
         antiSpoofing(),
-        maxRootGib());
+        maxRootGib(),
+        volumesDir());
   }
 
   private static LibvirtSettings.Host thisMachine() {

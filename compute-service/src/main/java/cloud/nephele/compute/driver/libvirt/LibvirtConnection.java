@@ -20,6 +20,7 @@ import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.Libvirt.VirErrorCallback;
 import org.libvirt.jna.NetworkPointer;
+import org.libvirt.jna.virDomainBlockJobInfo;
 import org.libvirt.jna.virError;
 import org.libvirt.jna.virNodeInfo;
 
@@ -47,6 +48,11 @@ final class LibvirtConnection implements AutoCloseable {
   private static final int AFFECT_LIVE = 1;
   private static final int AFFECT_CONFIG = 2;
   private static final int XML_INACTIVE = 2;
+
+  /** Into a file that is there, on a domain that is defined. */
+  private static final int BLOCK_COPY_FLAGS = 2 | 4;
+
+  private static final int BLOCK_JOB_PIVOT = 2;
 
   /** Five unanswered questions, five seconds apart, and a hung libvirt is given up. */
   private static final int KEEPALIVE_SECONDS = 5;
@@ -340,6 +346,46 @@ final class LibvirtConnection implements AutoCloseable {
             domain ->
                 Loaded.LIBVIRT.virDomainDetachDeviceFlags(
                     domain, xml, running ? AFFECT_LIVE : AFFECT_CONFIG)));
+  }
+
+  /** How far QEMU is with copying a disk. */
+  record BlockJob(long done, long all) {
+    boolean isComplete() {
+      return all > 0 && done == all;
+    }
+  }
+
+  /** Begins to copy a disk of a running domain into a file that is there. */
+  void copyBlocks(String name, String device, String targetXml) {
+    require(
+        name,
+        withDomain(
+            name,
+            domain ->
+                Loaded.LIBVIRT.virDomainBlockCopy(
+                    domain, device, targetXml, null, 0, BLOCK_COPY_FLAGS)));
+  }
+
+  /** What is being done to a disk of a domain; empty when nothing is. */
+  Optional<BlockJob> blockJob(String name, String device) {
+    virDomainBlockJobInfo info = new virDomainBlockJobInfo();
+    return withDomain(
+            name,
+            domain ->
+                check(Loaded.LIBVIRT.virDomainGetBlockJobInfo(domain, device, info, NO_FLAGS)))
+        .filter(jobs -> jobs == 1)
+        .map(_ -> new BlockJob(info.cur, info.end));
+  }
+
+  /** Ends the copying of a disk: the domain goes on with the copy, or with what it had. */
+  void endBlockJob(String name, String device, boolean changeOver) {
+    require(
+        name,
+        withDomain(
+            name,
+            domain ->
+                Loaded.LIBVIRT.virDomainBlockJobAbort(
+                    domain, device, changeOver ? BLOCK_JOB_PIVOT : NO_FLAGS)));
   }
 
   private static int affected(boolean running) {

@@ -75,10 +75,21 @@ public final class LibvirtDriver
 
   private final LibvirtSettings settings;
   private final Map<String, LibvirtNode> nodes = new LinkedHashMap<>();
+  private final List<Object> parts;
 
   public LibvirtDriver(LibvirtSettings settings) {
     this.settings = settings;
     settings.hosts().forEach(host -> nodes.put(host.name(), new LibvirtNode(settings, host)));
+    this.parts = List.of(new LibvirtVolumes(settings, nodes), new LibvirtConsoles(settings, nodes));
+  }
+
+  @Override
+  public <T> Optional<T> capability(Class<T> type) {
+    return parts.stream()
+        .filter(type::isInstance)
+        .findFirst()
+        .map(type::cast)
+        .or(() -> ComputeDriver.super.capability(type));
   }
 
   @Override
@@ -143,7 +154,9 @@ public final class LibvirtDriver
 
   private void define(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
     String domain = settings.domainName(spec.serverId());
-    String xml = DomainXml.of(spec, folder, surroundings(node, domain, node.abilities()));
+    String xml =
+        DomainXml.of(
+            spec, folder, settings.volumes(), surroundings(node, domain, node.abilities()));
     folder.keepDefinition(xml);
     node.libvirt().runOn(domain, "define " + domain, libvirt -> libvirt.defineDomain(xml));
   }
@@ -169,16 +182,28 @@ public final class LibvirtDriver
   }
 
   private void makeDisks(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
-    BaseImage image = spec.image();
+    if (!spec.startsFromVolume()) {
+      makeRootDisk(node, folder, spec);
+    }
+    if (spec.configDrive().isPresent()) {
+      ConfigDriveIso.write(
+          spec.configDrive().get(), folder.path().resolve("config-drive"), folder.configDrive());
+    }
+  }
+
+  private void makeRootDisk(LibvirtNode node, GuestFolder folder, GuestSpec spec)
+      throws IOException {
+    BaseImage image =
+        spec.image()
+            .orElseThrow(
+                () ->
+                    DriverException.permanent(
+                        "Guest " + spec.serverId() + " has neither an image nor a root volume."));
     long maxBytes = gibibytes(spec.rootGib() > 0 ? spec.rootGib() : settings.maxRootGib());
     node.images().link(image, maxBytes, folder.base());
     long imageBytes = QemuImg.inspect(folder.base(), "qcow2");
     ImageCache.requireSize(image, imageBytes, maxBytes);
     QemuImg.createOverlay(folder.disk(), folder.base(), spec.rootGib() > 0 ? maxBytes : imageBytes);
-    if (spec.configDrive().isPresent()) {
-      ConfigDriveIso.write(
-          spec.configDrive().get(), folder.path().resolve("config-drive"), folder.configDrive());
-    }
   }
 
   private static long gibibytes(int gib) {
@@ -346,7 +371,9 @@ public final class LibvirtDriver
       throw fileTrouble(host, spec.serverId(), e);
     }
     // The kept definition stays that of the guest itself.
-    String xml = DomainXml.rescued(spec, folder, surroundings(node, domain, node.abilities()));
+    String xml =
+        DomainXml.rescued(
+            spec, folder, settings.volumes(), surroundings(node, domain, node.abilities()));
     node.libvirt()
         .runOn(
             domain,
@@ -392,7 +419,7 @@ public final class LibvirtDriver
       target.prepareFolders();
       folder.delete();
       folder.copyFrom(old.aside());
-      if (spec.rootGib() > 0) {
+      if (spec.rootGib() > 0 && !spec.startsFromVolume()) {
         QemuImg.grow(folder.disk(), gibibytes(spec.rootGib()));
       }
       address(target, folder, spec);

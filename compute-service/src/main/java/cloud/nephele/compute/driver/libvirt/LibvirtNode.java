@@ -64,6 +64,11 @@ final class LibvirtNode implements AutoCloseable {
     return host.name();
   }
 
+  /** Whether it is the machine that compute itself runs on. */
+  boolean isLocal() {
+    return host.isLocal();
+  }
+
   LibvirtHost libvirt() {
     return libvirt;
   }

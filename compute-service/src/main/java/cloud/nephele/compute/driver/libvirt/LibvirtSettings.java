@@ -17,13 +17,15 @@ import java.util.UUID;
  * @param acceleration whether KVM is used
  * @param antiSpoofing whether packets with a foreign MAC or address are dropped, where the host can
  * @param maxRootGib largest disk that an image may claim to be when the flavor does not bound it
+ * @param volumesDir keeps volumes; all hosts and compute see it under the same path
  */
 public record LibvirtSettings(
     List<Host> hosts,
     String prefix,
     Acceleration acceleration,
     boolean antiSpoofing,
-    int maxRootGib) {
+    int maxRootGib,
+    Optional<Path> volumesDir) {
 
   /** How guests' processors are run. */
   public enum Acceleration {
@@ -82,6 +84,21 @@ public record LibvirtSettings(
 
   public LibvirtSettings {
     hosts = List.copyOf(hosts);
+  }
+
+  /** With volumes beside the first host's guests. */
+  public LibvirtSettings(
+      List<Host> hosts,
+      String prefix,
+      Acceleration acceleration,
+      boolean antiSpoofing,
+      int maxRootGib) {
+    this(hosts, prefix, acceleration, antiSpoofing, maxRootGib, Optional.empty());
+  }
+
+  VolumeFolder volumes() {
+    return new VolumeFolder(
+        volumesDir.orElseGet(() -> hosts.getFirst().dataDir().resolve("volumes")));
   }
 
   String domainName(UUID serverId) {

@@ -76,6 +76,23 @@ final class QemuImg {
             target.toString()));
   }
 
+  /** Writes the disk in an image of our own making as plain bytes. */
+  static void unpack(Path image, Path target) {
+    Command.runConfined(
+        CONVERSION_GIB,
+        CONVERSION,
+        CONVERSION,
+        List.of(
+            "qemu-img",
+            "convert",
+            "-f",
+            "qcow2",
+            "-O",
+            "raw",
+            image.toString(),
+            target.toString()));
+  }
+
   /** Copies a disk of our own making and its base into one image. */
   static void flatten(Path disk, Path target) {
     Command.runConfined(

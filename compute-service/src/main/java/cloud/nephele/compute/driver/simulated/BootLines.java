@@ -26,8 +26,13 @@ final class BootLines {
     List<String> lines = new ArrayList<>();
     lines.add("SIMULATED: no machine runs here, and no kernel wrote these lines.");
     lines.add(
-        "simulated: %d vcpus, %d MiB of memory, root disk of %d GiB from image %s on host %s"
-            .formatted(spec.vcpus(), spec.memoryMib(), spec.rootGib(), spec.image().id(), host));
+        "simulated: %d vcpus, %d MiB of memory, root disk of %d GiB from %s on host %s"
+            .formatted(
+                spec.vcpus(),
+                spec.memoryMib(),
+                spec.rootGib(),
+                spec.image().map(image -> "image " + image.id()).orElse("a volume"),
+                host));
     int number = 0;
     for (Nic nic : spec.nics()) {
       lines.add(

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.driver.simulated;
 
+import cloud.nephele.compute.driver.BaseImage;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.Diagnostics;
@@ -14,13 +15,19 @@ import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PasswordSetting;
 import cloud.nephele.compute.driver.Pausing;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.RemoteConsoles;
 import cloud.nephele.compute.driver.Rescuing;
 import cloud.nephele.compute.driver.Resizing;
 import cloud.nephele.compute.driver.Snapshots;
 import cloud.nephele.compute.driver.Suspending;
 import cloud.nephele.compute.driver.UptimeLine;
+import cloud.nephele.compute.driver.VolumeDisk;
+import cloud.nephele.compute.driver.VolumeHotPlug;
+import cloud.nephele.compute.driver.VolumeStore;
+import cloud.nephele.compute.driver.VolumeSwapping;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +53,15 @@ public final class SimulatedDriver
         Pausing,
         Suspending,
         PasswordSetting,
+        RemoteConsoles,
         Resizing,
         Rescuing,
         LiveMigration,
         Diagnostics,
-        Snapshots {
+        Snapshots,
+        VolumeStore,
+        VolumeHotPlug,
+        VolumeSwapping {
 
   static final String NAME = "simulated";
   private static final int VERSION = 1_000_000;
@@ -71,6 +82,7 @@ public final class SimulatedDriver
   private final Instant started;
   private final List<String> hostNames;
   private final GuestStore store;
+  private final SimulatedVolumes volumes;
   private final VerifiedImages images = new VerifiedImages();
 
   public SimulatedDriver(SimulatedSettings settings, SimulatedFaults faults) {
@@ -90,6 +102,7 @@ public final class SimulatedDriver
             .stateDir()
             .<GuestStore>map(folder -> new FileGuestStore(folder, places()))
             .orElseGet(MemoryGuestStore::new);
+    this.volumes = new SimulatedVolumes(settings.stateDir());
   }
 
   private List<String> places() {
@@ -135,7 +148,8 @@ public final class SimulatedDriver
   }
 
   private void build(String host, GuestSpec spec) {
-    images.require(spec.image());
+    spec.image().ifPresent(images::require);
+    spec.volumes().forEach(disk -> volumes.require(disk.volumeId()));
     try {
       pause.pause(settings.buildTime());
       for (BuildFault fault : faults.takeFor(spec.name())) {
@@ -159,7 +173,8 @@ public final class SimulatedDriver
             spec.nics().stream().map(Nic::macAddress).toList(),
             spec.vcpus(),
             spec.memoryMib(),
-            null));
+            null,
+            spec.volumes().stream().map(VolumeDisk::volumeId).toList()));
   }
 
   private void suffer(BuildFault fault, GuestSpec spec) throws InterruptedException {
@@ -256,7 +271,7 @@ public final class SimulatedDriver
   public void rescue(String host, GuestSpec spec) {
     SimulatedGuest guest = require(host, spec.serverId());
     if (!guest.isRescued() || guest.state() != PowerState.RUNNING) {
-      images.require(spec.image());
+      spec.image().ifPresent(images::require);
       boot(host, guest.startingWith(BootLines.of(host, spec)));
     }
   }
@@ -426,6 +441,107 @@ public final class SimulatedDriver
   @Override
   public List<String> macAddresses(String host, UUID serverId) {
     return require(host, serverId).macAddresses();
+  }
+
+  @Override
+  public void createVolume(UUID volumeId, int sizeGib, Content content) {
+    switch (content) {
+      case Content.Blank() -> {}
+      case Content.OfImage(BaseImage image) -> images.require(image);
+      case Content.OfSnapshot(UUID snapshotId) -> volumes.require(snapshotId);
+    }
+    volumes.add(volumeId);
+  }
+
+  @Override
+  public void deleteVolume(UUID volumeId) {
+    volumes.remove(volumeId);
+  }
+
+  @Override
+  public void createSnapshot(UUID snapshotId, UUID volumeId, Optional<Holder> holder) {
+    volumes.require(volumeId);
+    volumes.add(snapshotId);
+  }
+
+  @Override
+  public void deleteSnapshot(UUID snapshotId) {
+    volumes.remove(snapshotId);
+  }
+
+  @Override
+  public void plugVolume(String host, UUID serverId, VolumeDisk disk) {
+    SimulatedGuest guest = require(host, serverId);
+    volumes.require(disk.volumeId());
+    if (!guest.volumes().contains(disk.volumeId())) {
+      store.put(
+          host,
+          guest.withVolumes(
+              Stream.concat(guest.volumes().stream(), Stream.of(disk.volumeId())).toList(),
+              "simulated: volume %s was plugged in as %s"
+                  .formatted(disk.volumeId(), disk.device())));
+    }
+  }
+
+  @Override
+  public void unplugVolume(String host, UUID serverId, VolumeDisk disk) {
+    requireUp(host);
+    store
+        .find(host, serverId)
+        .filter(guest -> guest.volumes().contains(disk.volumeId()))
+        .ifPresent(
+            guest ->
+                store.put(
+                    host,
+                    guest.withVolumes(
+                        guest.volumes().stream().filter(id -> !id.equals(disk.volumeId())).toList(),
+                        "simulated: volume %s was unplugged".formatted(disk.volumeId()))));
+  }
+
+  @Override
+  public List<UUID> volumes(String host, UUID serverId) {
+    return require(host, serverId).volumes();
+  }
+
+  @Override
+  public void swapVolume(String host, UUID serverId, VolumeDisk disk, UUID newVolumeId) {
+    SimulatedGuest guest = require(host, serverId);
+    volumes.require(newVolumeId);
+    if (guest.state() == PowerState.SHUTDOWN) {
+      throw DriverException.permanent("Guest " + serverId + " is off: its volumes stay.");
+    }
+    store.put(host, exchanged(guest, disk.volumeId(), newVolumeId));
+  }
+
+  private static SimulatedGuest exchanged(SimulatedGuest guest, UUID from, UUID to) {
+    return guest.withVolumes(
+        guest.volumes().stream().map(id -> id.equals(from) ? to : id).toList(),
+        "simulated: volume %s took the place of %s".formatted(to, from));
+  }
+
+  @Override
+  public void swapBack(String host, UUID serverId, VolumeDisk disk, UUID newVolumeId) {
+    requireUp(host);
+    store
+        .find(host, serverId)
+        .ifPresent(guest -> store.put(host, exchanged(guest, newVolumeId, disk.volumeId())));
+  }
+
+  @Override
+  public Place place(String host, UUID serverId, Kind kind) {
+    if (require(host, serverId).state() == PowerState.SHUTDOWN) {
+      throw DriverException.permanent("Guest " + serverId + " is off.");
+    }
+    return new Place("127.0.0.1", 0, Optional.empty());
+  }
+
+  @Override
+  public ByteChannel connect(String host, UUID serverId, Kind kind) {
+    place(host, serverId, kind);
+    return switch (kind) {
+      case VNC -> SimulatedConsole.display();
+      case SERIAL -> SimulatedConsole.serial(consoleOutput(host, serverId, -1));
+    };
   }
 
   @Override

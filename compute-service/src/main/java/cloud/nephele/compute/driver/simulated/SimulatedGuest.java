@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param vcpus its processors; 0 in files of old
  * @param memoryMib its memory; 0 in files of old
  * @param rescueLines what each start writes while it is rescued; null when it is not
+ * @param volumes that it has; null in files of old
  */
 @RegisterForReflection
 record SimulatedGuest(
@@ -28,7 +29,8 @@ record SimulatedGuest(
     List<String> macAddresses,
     int vcpus,
     int memoryMib,
-    List<String> rescueLines) {
+    List<String> rescueLines,
+    List<UUID> volumes) {
 
   private static final int KEPT_LINES = 1000;
 
@@ -37,6 +39,7 @@ record SimulatedGuest(
     console =
         List.copyOf(console.subList(Math.max(0, console.size() - KEPT_LINES), console.size()));
     macAddresses = macAddresses == null ? List.of() : List.copyOf(macAddresses);
+    volumes = volumes == null ? List.of() : List.copyOf(volumes);
   }
 
   boolean isRescued() {
@@ -56,7 +59,8 @@ record SimulatedGuest(
         macAddresses,
         newVcpus,
         newMemoryMib,
-        rescueLines);
+        rescueLines,
+        volumes);
   }
 
   /** The same, starting from another disk; null: from its own. */
@@ -72,7 +76,8 @@ record SimulatedGuest(
         macAddresses,
         vcpus,
         memoryMib,
-        lines);
+        lines,
+        volumes);
   }
 
   SimulatedGuest booted(String when) {
@@ -93,7 +98,8 @@ record SimulatedGuest(
         macAddresses,
         vcpus,
         memoryMib,
-        rescueLines);
+        rescueLines,
+        volumes);
   }
 
   SimulatedGuest stopped(PowerState end, String line) {
@@ -108,7 +114,8 @@ record SimulatedGuest(
         macAddresses,
         vcpus,
         memoryMib,
-        rescueLines);
+        rescueLines,
+        volumes);
   }
 
   SimulatedGuest withInterfaces(List<String> macs, String line) {
@@ -123,6 +130,23 @@ record SimulatedGuest(
         macs,
         vcpus,
         memoryMib,
-        rescueLines);
+        rescueLines,
+        volumes);
+  }
+
+  SimulatedGuest withVolumes(List<UUID> newVolumes, String line) {
+    return new SimulatedGuest(
+        serverId,
+        name,
+        projectId,
+        state,
+        boots,
+        bootLines,
+        Stream.concat(console.stream(), Stream.of(line)).toList(),
+        macAddresses,
+        vcpus,
+        memoryMib,
+        rescueLines,
+        newVolumes);
   }
 }

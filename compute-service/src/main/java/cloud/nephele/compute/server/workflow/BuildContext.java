@@ -3,6 +3,7 @@ package cloud.nephele.compute.server.workflow;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.metadata.GuestMetadata.InjectedFile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a build must know beside the server's row. It holds the password that the creator was told,
@@ -10,7 +11,12 @@ import java.util.List;
  *
  * @param adminPassword null when the guest is told none
  */
-public record BuildContext(Image image, String adminPassword, List<InjectedFile> files) {
+public record BuildContext(Optional<Image> image, String adminPassword, List<InjectedFile> files) {
+
+  /** For a server whose root disk starts from an image. */
+  public BuildContext(Image image, String adminPassword, List<InjectedFile> files) {
+    this(Optional.of(image), adminPassword, files);
+  }
 
   /** A guest whose disk is in the image, and that knows its password. */
   public static BuildContext fromOwnDisk(Image image) {

@@ -7,6 +7,7 @@ import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.TaskState;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From a server's row to a running guest. Quota, host and addresses were claimed with the row; a
- * build that fails gives host and addresses back and leaves the row, which its owner deletes.
+ * From a server's row to a running guest. Quota, host, addresses and volumes were claimed with the
+ * row; a build that fails gives all but the quota back and leaves the row, which its owner deletes.
  */
 @Singleton
 public class BuildServer extends ServerWorkflow<BuildContext> {
@@ -28,6 +29,7 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
   private final Guests guests;
   private final GuestSpecs specs;
   private final NetworkService networks;
+  private final VolumeAttachments volumes;
   private final Placement placement;
 
   @Inject
@@ -38,12 +40,14 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
       Guests guests,
       GuestSpecs specs,
       NetworkService networks,
+      VolumeAttachments volumes,
       Placement placement) {
     super(servers, config);
     this.driver = driver;
     this.guests = guests;
     this.specs = specs;
     this.networks = networks;
+    this.volumes = volumes;
     this.placement = placement;
   }
 
@@ -62,6 +66,8 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
     return List.of(
         Step.transaction("announce", this::announce)
             .withoutUndo("it only shows what is about to be done"),
+        Step.call("make-volumes", this::makeVolumes)
+            .withoutUndo("a volume that is not wanted goes with the claim on it"),
         Step.call("spawn", this::spawn).undoneByCall(this::destroy),
         Step.transaction("activate", this::activate)
             .withoutUndo("it is the last step: once it commits, nothing can fail"));
@@ -71,6 +77,11 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
     lock(run)
         .filter(server -> server.taskState().equals(Optional.of(TaskState.SCHEDULING)))
         .ifPresent(server -> server.begin(TaskState.SPAWNING));
+    return Outcome.next();
+  }
+
+  private Outcome makeVolumes(WorkflowRun<BuildContext> run) {
+    volumes.make(run.subjectId());
     return Outcome.next();
   }
 
@@ -84,7 +95,12 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
   }
 
   private Outcome activate(WorkflowRun<BuildContext> run) {
-    lock(run).ifPresent(Server::launched);
+    lock(run)
+        .ifPresent(
+            server -> {
+              volumes.built(server.id());
+              server.launched();
+            });
     return Outcome.done();
   }
 
@@ -93,6 +109,7 @@ public class BuildServer extends ServerWorkflow<BuildContext> {
     Optional<Server> server = lock(run);
     placement.release(run.subjectId());
     networks.release(run.subjectId());
+    volumes.release(run.subjectId());
     server.ifPresent(
         broken -> {
           broken.leftHost();

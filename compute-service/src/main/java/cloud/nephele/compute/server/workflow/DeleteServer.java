@@ -11,6 +11,7 @@ import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.ShelvedServer;
 import cloud.nephele.compute.server.ShelvedServerRepository;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
@@ -26,8 +27,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * From a server to nothing. Quota, host and addresses are given back in the last step only, in one
- * transaction with the row's end: exactly once, and never while a guest may still use them.
+ * From a server to nothing. Quota, host, addresses and volumes are given back in the last step
+ * only, in one transaction with the row's end: exactly once, and never while a guest may still use
+ * them.
  */
 @Singleton
 public class DeleteServer extends ServerWorkflow<NoContext> {
@@ -40,6 +42,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
   private final Guests guests;
   private final Placement placement;
   private final NetworkService networks;
+  private final VolumeAttachments volumes;
   private final QuotaService quotas;
   private final Moves moves;
   private final ShelvedServerRepository shelved;
@@ -52,6 +55,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
       Guests guests,
       Placement placement,
       NetworkService networks,
+      VolumeAttachments volumes,
       QuotaService quotas,
       Moves moves,
       ShelvedServerRepository shelved,
@@ -61,6 +65,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
     this.guests = guests;
     this.placement = placement;
     this.networks = networks;
+    this.volumes = volumes;
     this.quotas = quotas;
     this.moves = moves;
     this.shelved = shelved;
@@ -134,6 +139,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
     placement.release(server.id());
     moves.abandon(server);
     networks.release(server.id());
+    volumes.release(server.id());
     shelved.deleteById(server.id());
     server.gone();
   }

@@ -13,6 +13,7 @@ import cloud.nephele.compute.server.FlavorSnapshot;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerBoot;
 import cloud.nephele.compute.server.ServerRepository;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -28,6 +29,7 @@ class GuestSpecs {
   private final ServerRepository servers;
   private final ImageService images;
   private final NetworkService networks;
+  private final VolumeAttachments volumes;
   private final MetadataDocuments documents;
 
   @Inject
@@ -35,10 +37,12 @@ class GuestSpecs {
       ServerRepository servers,
       ImageService images,
       NetworkService networks,
+      VolumeAttachments volumes,
       MetadataDocuments documents) {
     this.servers = servers;
     this.images = images;
     this.networks = networks;
+    this.volumes = volumes;
     this.documents = documents;
   }
 
@@ -50,7 +54,7 @@ class GuestSpecs {
     return spec(
         server,
         server.flavor(),
-        images.baseImage(context.image()),
+        context.image().map(images::baseImage),
         nics,
         documents.configDrive(metadata(server, context, nics)));
   }
@@ -72,13 +76,17 @@ class GuestSpecs {
     return spec(
         server,
         flavor,
-        itsOwn,
+        server.imageId().map(_ -> itsOwn),
         networks.nicsOf(server.id(), server.hostname()),
         new ConfigDrive(Map.of()));
   }
 
-  private static GuestSpec spec(
-      Server server, FlavorSnapshot flavor, BaseImage image, List<Nic> nics, ConfigDrive drive) {
+  private GuestSpec spec(
+      Server server,
+      FlavorSnapshot flavor,
+      Optional<BaseImage> image,
+      List<Nic> nics,
+      ConfigDrive drive) {
     return new GuestSpec(
         server.id(),
         server.name(),
@@ -88,7 +96,8 @@ class GuestSpecs {
         flavor.rootGib(),
         image,
         nics,
-        Optional.of(drive));
+        Optional.of(drive),
+        volumes.disksOf(server.id()));
   }
 
   private GuestMetadata metadata(Server server, BuildContext context, List<Nic> nics) {

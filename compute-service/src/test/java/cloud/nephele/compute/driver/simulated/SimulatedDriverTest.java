@@ -245,7 +245,7 @@ class SimulatedDriverTest extends ComputeDriverContract {
         spec.vcpus(),
         spec.memoryMib(),
         spec.rootGib(),
-        spec.image(),
+        spec.image().orElseThrow(),
         spec.nics(),
         spec.configDrive());
   }
@@ -263,7 +263,7 @@ class SimulatedDriverTest extends ComputeDriverContract {
         spec.vcpus(),
         spec.memoryMib(),
         spec.rootGib(),
-        spec.image(),
+        spec.image().orElseThrow(),
         List.of(nic),
         ConfigDrives.withUserData("web-1", "echo hi"));
   }

@@ -1,0 +1,58 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.compute.server.ServerRepresentation.Creation;
+import cloud.nephele.compute.server.ServerRepresentation.DetailList;
+import cloud.nephele.compute.server.ServerRepresentation.Single;
+import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /os-volumes_boot}: servers again, under the path that clients use for volumes' sake. */
+@Path("os-volumes_boot")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class VolumeBootResource {
+
+  private final ServerResource servers;
+
+  @Inject
+  VolumeBootResource(ServerResource servers) {
+    this.servers = servers;
+  }
+
+  @POST
+  @Enforce(ServerPolicy.CREATE)
+  public Response create(Creation body) {
+    return servers.create(body);
+  }
+
+  @GET
+  @Enforce(ServerPolicy.INDEX)
+  public SummaryList list(@Context UriInfo uri) {
+    return servers.list(uri);
+  }
+
+  @GET
+  @Path("detail")
+  @Enforce(ServerPolicy.DETAIL)
+  public DetailList listDetail(@Context UriInfo uri) {
+    return servers.listDetail(uri);
+  }
+
+  @GET
+  @Path("{id}")
+  @Enforce(value = ServerPolicy.SHOW, at = Enforce.At.OBJECT)
+  public Single show(@PathParam("id") String id) {
+    return servers.show(id);
+  }
+}

@@ -1,0 +1,59 @@
+package cloud.nephele.compute.volume;
+
+import cloud.nephele.compute.quota.QuotaService;
+import cloud.nephele.compute.workflow.Failure;
+import cloud.nephele.compute.workflow.Outcome;
+import cloud.nephele.compute.workflow.Step;
+import cloud.nephele.compute.workflow.WorkflowRun;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** From a snapshot to nothing; its quota is given back with its row, exactly once. */
+@Singleton
+public class DeleteSnapshot extends VolumeWorkflow {
+
+  private final VolumeRepository volumes;
+  private final VolumeMaker maker;
+  private final QuotaService quotas;
+
+  @Inject
+  DeleteSnapshot(
+      VolumeConfig config, VolumeRepository volumes, VolumeMaker maker, QuotaService quotas) {
+    super(config);
+    this.volumes = volumes;
+    this.maker = maker;
+    this.quotas = quotas;
+  }
+
+  @Override
+  public List<Step<Context>> steps() {
+    return List.of(
+        Step.call("delete", this::delete).withoutUndo("what is gone stays gone"),
+        Step.transaction("release", this::release)
+            .withoutUndo("it is the last step: once it commits, nothing can fail"));
+  }
+
+  private Outcome delete(WorkflowRun<Context> run) {
+    maker.removeCopy(run.context().id());
+    return Outcome.next();
+  }
+
+  private Outcome release(WorkflowRun<Context> run) {
+    volumes
+        .lockSnapshot(run.context().id())
+        .ifPresent(
+            gone -> {
+              quotas.release(gone.projectId(), SnapshotService.claims(gone.sizeGib()));
+              volumes.remove(gone);
+            });
+    return Outcome.done();
+  }
+
+  @Override
+  public void failed(WorkflowRun<Context> run, Failure failure) {
+    volumes
+        .lockSnapshot(run.context().id())
+        .ifPresent(left -> left.becomes(VolumeStatus.ERROR_DELETING));
+  }
+}

@@ -1,0 +1,143 @@
+package cloud.nephele.compute.volume;
+
+import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.quota.QuotaResource;
+import cloud.nephele.compute.quota.QuotaService;
+import cloud.nephele.compute.volume.VolumeRepresentation.WantedSnapshot;
+import cloud.nephele.compute.workflow.Workflows;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Use cases of snapshots of volumes. */
+@ApplicationScoped
+public class SnapshotService {
+
+  private final VolumeRepository volumes;
+  private final QuotaService quotas;
+  private final Workflows workflows;
+  private final CreateSnapshot createSnapshot;
+  private final DeleteSnapshot deleteSnapshot;
+  private final PolicyEnforcer policy;
+
+  @Inject
+  public SnapshotService(
+      VolumeRepository volumes,
+      QuotaService quotas,
+      Workflows workflows,
+      CreateSnapshot createSnapshot,
+      DeleteSnapshot deleteSnapshot,
+      PolicyEnforcer policy) {
+    this.volumes = volumes;
+    this.quotas = quotas;
+    this.workflows = workflows;
+    this.createSnapshot = createSnapshot;
+    this.deleteSnapshot = deleteSnapshot;
+    this.policy = policy;
+  }
+
+  /** What a snapshot counts against the quota. */
+  static Map<QuotaResource, Integer> claims(int sizeGib) {
+    return Map.of(QuotaResource.SNAPSHOTS, 1, QuotaResource.GIGABYTES, sizeGib);
+  }
+
+  static Fault notFound(String id) {
+    return Fault.notFound("Snapshot " + id + " could not be found.");
+  }
+
+  @Transactional
+  List<VolumeSnapshot> list(RequestContext context, ListQuery.Window window) {
+    return volumes.listSnapshots(context.projectId(), window.offset(), window.limit());
+  }
+
+  @Transactional
+  VolumeSnapshot show(RequestContext context, String id) {
+    VolumeSnapshot found = require(context, id);
+    policy.enforce(context, VolumePolicy.SNAPSHOT_SHOW, found.policyTarget());
+    return found;
+  }
+
+  private VolumeSnapshot require(RequestContext context, String id) {
+    return VolumeService.parseId(id)
+        .flatMap(volumes::findSnapshot)
+        .filter(found -> VolumeService.isVisible(context, found.projectId()))
+        .orElseThrow(() -> notFound(id));
+  }
+
+  /**
+   * Begins to copy a volume. One that a server has is copied only when that is forced.
+   *
+   * @throws Fault 400 when its status does not allow it, 403 above the quota, 404 when it is
+   *     unknown
+   */
+  @Transactional
+  VolumeSnapshot create(RequestContext context, WantedSnapshot wanted) {
+    boolean force = flag(wanted.force());
+    Volume volume =
+        VolumeService.parseId(wanted.volumeId())
+            .flatMap(volumes::lock)
+            .filter(found -> VolumeService.isVisible(context, found.projectId()))
+            .orElseThrow(() -> VolumeService.notFound(wanted.volumeId()));
+    boolean used = volume.status() == VolumeStatus.IN_USE;
+    if (volume.status() != VolumeStatus.AVAILABLE && !(used && force)) {
+      throw Fault.badRequest(
+          "Invalid volume: the status of volume %s must be available%s, and is %s."
+              .formatted(
+                  volume.id(), used ? ", or the snapshot forced" : "", volume.status().wireName()));
+    }
+    quotas.claim(volume.projectId(), claims(volume.sizeGib()));
+    VolumeSnapshot snapshot =
+        new VolumeSnapshot(volume, wanted.displayName(), wanted.displayDescription());
+    volumes.persist(snapshot);
+    UUID subject =
+        volumes.attachmentsOf(List.of(volume.id())).stream()
+            .findFirst()
+            .map(VolumeAttachment::serverId)
+            .orElse(volume.id());
+    workflows.start(createSnapshot, subject, new VolumeWorkflow.Context(snapshot.id()));
+    return snapshot;
+  }
+
+  private static boolean flag(JsonNode value) {
+    if (value == null || value.isNull()) {
+      return false;
+    }
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "true", "1", "on", "yes", "t", "y" -> true;
+      case "false", "0", "off", "no", "f", "n" -> false;
+      default ->
+          throw Fault.badRequest(
+              "Invalid value '%s' for force. It must be true or false".formatted(value.asText()));
+    };
+  }
+
+  /** Begins to delete a snapshot. */
+  @Transactional
+  void delete(RequestContext context, String id) {
+    UUID snapshotId = require(context, id).id();
+    VolumeSnapshot snapshot = volumes.lockSnapshot(snapshotId).orElseThrow(() -> notFound(id));
+    policy.enforce(context, VolumePolicy.SNAPSHOT_DELETE, snapshot.policyTarget());
+    if (snapshot.status() == VolumeStatus.DELETING) {
+      return;
+    }
+    if (!snapshot.status().isAtRest()) {
+      throw Fault.badRequest(
+          "Invalid snapshot: the status of snapshot %s must be available or error, and is %s."
+              .formatted(id, snapshot.status().wireName()));
+    }
+    if (volumes.isBeingRead(snapshotId)) {
+      throw Fault.badRequest(
+          "Invalid snapshot: a volume is being made from snapshot %s.".formatted(id));
+    }
+    snapshot.becomes(VolumeStatus.DELETING);
+    workflows.start(deleteSnapshot, snapshotId, new VolumeWorkflow.Context(snapshotId));
+  }
+}

@@ -1,0 +1,438 @@
+package cloud.nephele.compute.volume;
+
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.compute.driver.VolumeDisk;
+import cloud.nephele.compute.image.Image;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What servers ask of volumes. A volume is claimed by its status, in the transaction that writes
+ * its attachment: of two servers that want it, one is refused.
+ */
+@ApplicationScoped
+public class VolumeAttachments {
+
+  private static final long GIB = 1L << 30;
+  private static final String INVALID = "Block Device Mapping is Invalid: ";
+
+  /** All names from the second disk on: the first is what the server starts from. */
+  private static final List<String> DEVICES =
+      IntStream.rangeClosed('b', 'z').mapToObj(letter -> "vd" + (char) letter).toList();
+
+  private final VolumeRepository volumes;
+  private final VolumeService service;
+  private final VolumeMaker maker;
+
+  @Inject
+  public VolumeAttachments(VolumeRepository volumes, VolumeService service, VolumeMaker maker) {
+    this.volumes = volumes;
+    this.service = service;
+    this.maker = maker;
+  }
+
+  /**
+   * Refuses what a new server cannot have, before anything is written.
+   *
+   * @throws Fault 400 saying why
+   */
+  @Transactional
+  public void requirePossible(String projectId, List<DiskWish> wishes) {
+    for (DiskWish wish : wishes) {
+      switch (wish.source()) {
+        case DiskWish.Source.Existing(UUID volumeId) ->
+            requireFree(projectId, volumeId, wish, volumes.findByIdOptional(volumeId));
+        case DiskWish.Source.OfSnapshot(UUID _),
+            DiskWish.Source.OfImage(Image _),
+            DiskWish.Source.Blank() ->
+            newVolume(projectId, wish, "");
+      }
+    }
+  }
+
+  private Volume requireFree(
+      String projectId, UUID volumeId, DiskWish wish, Optional<Volume> found) {
+    Volume volume =
+        found
+            .filter(one -> one.projectId().equals(projectId))
+            .orElseThrow(
+                () -> Fault.badRequest(INVALID + "failed to get volume " + volumeId + "."));
+    requireAvailable(volume);
+    if (wish.root() && !volume.isBootable()) {
+      throw notBootable(volumeId);
+    }
+    return volume;
+  }
+
+  private static Fault notBootable(UUID id) {
+    return Fault.badRequest("Block Device " + id + " is not bootable.");
+  }
+
+  private void requireAvailable(Volume volume) {
+    if (volume.status() != VolumeStatus.AVAILABLE) {
+      throw Fault.badRequest(
+          "Invalid volume: volume '%s' status must be 'available'. Currently in '%s'"
+              .formatted(volume.id(), volume.status().wireName()));
+    }
+    if (volumes.isBeingCopied(volume.id())) {
+      throw Fault.badRequest(
+          "Invalid volume: a snapshot of volume %s is being made. Try again when it is available."
+              .formatted(volume.id()));
+    }
+  }
+
+  private NewVolume newVolume(String projectId, DiskWish wish, String zone) {
+    return switch (wish.source()) {
+      case DiskWish.Source.OfSnapshot(UUID snapshotId) -> {
+        VolumeSnapshot snapshot =
+            volumes
+                .findSnapshot(snapshotId)
+                .filter(
+                    found ->
+                        found.projectId().equals(projectId)
+                            && found.status() == VolumeStatus.AVAILABLE)
+                .orElseThrow(
+                    () -> Fault.badRequest(INVALID + "failed to get snapshot " + snapshotId + "."));
+        if (wish.root() && !snapshot.isBootable()) {
+          throw notBootable(snapshotId);
+        }
+        int size = wish.sizeGib().orElse(snapshot.sizeGib());
+        if (size < snapshot.sizeGib()) {
+          throw tooSmall(size, "snapshot " + snapshotId);
+        }
+        yield newVolume(
+            wish, zone, size, snapshot.isBootable(), Optional.of(snapshotId), Optional.empty());
+      }
+      case DiskWish.Source.OfImage(Image image) -> {
+        int size = requireSize(wish, "Images with destination_type 'volume'");
+        if (image.sizeBytes() > size * GIB || image.minDiskGib() > size) {
+          throw tooSmall(size, "image " + image.id());
+        }
+        yield newVolume(wish, zone, size, true, Optional.empty(), Optional.of(image));
+      }
+      case DiskWish.Source.Blank() -> {
+        if (wish.root()) {
+          throw Fault.badRequest(INVALID + "a blank volume holds nothing to start from.");
+        }
+        int size = requireSize(wish, "Blank volumes (source: 'blank', dest: 'volume')");
+        yield newVolume(wish, zone, size, false, Optional.empty(), Optional.empty());
+      }
+      case DiskWish.Source.Existing(UUID volumeId) ->
+          throw new IllegalArgumentException("Volume " + volumeId + " is there already");
+    };
+  }
+
+  private static NewVolume newVolume(
+      DiskWish wish,
+      String zone,
+      int size,
+      boolean bootable,
+      Optional<UUID> snapshotId,
+      Optional<Image> image) {
+    return new NewVolume(
+        Optional.of(""),
+        Optional.of(""),
+        size,
+        wish.typeName().map(VolumeAttachments::requireType),
+        zone,
+        bootable,
+        Map.of(),
+        snapshotId,
+        image);
+  }
+
+  private static VolumeType requireType(String name) {
+    return VolumeType.find(name)
+        .orElseThrow(() -> Fault.badRequest("Volume type " + name + " could not be found."));
+  }
+
+  private static int requireSize(DiskWish wish, String what) {
+    return wish.sizeGib()
+        .orElseThrow(
+            () -> Fault.badRequest(INVALID + what + " need to have a non-zero size specified"));
+  }
+
+  private static Fault tooSmall(int size, String source) {
+    return Fault.badRequest(INVALID + "a volume of %d GiB cannot hold %s.".formatted(size, source));
+  }
+
+  /**
+   * Gives a new server its volumes, in the caller's transaction. Those that are not there yet are
+   * made by {@link #make}.
+   *
+   * @throws Fault as {@link #requirePossible}, and 403 above the project's quota
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void claim(
+      String projectId, String userId, String zone, UUID serverId, List<DiskWish> wishes) {
+    for (DiskWish wish : wishes) {
+      UUID volumeId =
+          switch (wish.source()) {
+            case DiskWish.Source.Existing(UUID id) -> {
+              Volume volume = requireFree(projectId, id, wish, volumes.lock(id));
+              volume.becomes(VolumeStatus.ATTACHING);
+              yield id;
+            }
+            case DiskWish.Source.OfSnapshot(UUID _),
+                DiskWish.Source.OfImage(Image _),
+                DiskWish.Source.Blank() ->
+                service.insert(projectId, userId, newVolume(projectId, wish, zone)).id();
+          };
+      insert(serverId, volumeId, wish);
+    }
+  }
+
+  private VolumeAttachment insert(UUID serverId, UUID volumeId, DiskWish wish) {
+    VolumeAttachment attachment =
+        new VolumeAttachment(
+            volumeId,
+            serverId,
+            wish.root() ? VolumeDisk.ROOT : device(serverId, wish.device()),
+            wish.deleteOnTermination(),
+            wish.tag().orElse(null));
+    volumes.persist(attachment);
+    return attachment;
+  }
+
+  /** The device that was asked for, where it is free; QEMU's disks are all called alike. */
+  private String device(UUID serverId, Optional<String> asked) {
+    Set<String> taken =
+        volumes.attachmentsTo(List.of(serverId)).stream()
+            .map(attachment -> attachment.disk().device())
+            .collect(Collectors.toSet());
+    Optional<String> wanted =
+        asked
+            .filter(path -> path.matches("(/dev/)?[a-z]*d[b-z]"))
+            .map(path -> "vd" + path.charAt(path.length() - 1));
+    if (wanted.filter(taken::contains).isPresent()) {
+      throw Fault.conflict("The supplied device path (" + asked.get() + ") is in use.");
+    }
+    return wanted.orElseGet(
+        () ->
+            DEVICES.stream()
+                .filter(device -> !taken.contains(device))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new Fault(
+                            FaultCode.FORBIDDEN,
+                            "The maximum allowed number of disk devices (%d) to attach to a single instance has been exceeded."
+                                .formatted(DEVICES.size() + 1))));
+  }
+
+  /**
+   * Gives a server one more volume, which its guest does not have yet, in the caller's transaction.
+   *
+   * @throws Fault 400 when the volume is not free, 404 when it is unknown, 409 when the device is
+   *     taken
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public VolumeAttachment attach(
+      String projectId,
+      UUID serverId,
+      String volumeId,
+      Optional<String> device,
+      boolean deleteOnTermination,
+      Optional<String> tag) {
+    Volume volume = lockOwn(projectId, volumeId);
+    requireAvailable(volume);
+    volume.becomes(VolumeStatus.ATTACHING);
+    return insert(
+        serverId,
+        volume.id(),
+        new DiskWish(
+            new DiskWish.Source.Existing(volume.id()),
+            Optional.empty(),
+            device,
+            false,
+            deleteOnTermination,
+            tag,
+            Optional.empty()));
+  }
+
+  private Volume lockOwn(String projectId, String volumeId) {
+    return VolumeService.parseId(volumeId)
+        .flatMap(volumes::lock)
+        .filter(found -> found.projectId().equals(projectId))
+        .orElseThrow(() -> VolumeService.notFound(volumeId));
+  }
+
+  /** Makes those of a server's volumes that are not there yet. Not for transactions. */
+  public void make(UUID serverId) {
+    QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                volumes.attachmentsTo(List.of(serverId)).stream()
+                    .map(VolumeAttachment::volumeId)
+                    .filter(id -> volumes.findById(id).status() == VolumeStatus.CREATING)
+                    .toList())
+        .forEach(maker::make);
+  }
+
+  /** The guest of a new server has all its volumes. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void built(UUID serverId) {
+    volumes
+        .attachmentsTo(List.of(serverId))
+        .forEach(attachment -> becomes(attachment, VolumeStatus.IN_USE));
+  }
+
+  private void becomes(VolumeAttachment attachment, VolumeStatus status) {
+    volumes.lock(attachment.volumeId()).orElseThrow().becomes(status);
+  }
+
+  /** A guest has a volume. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void attached(UUID attachmentId) {
+    volumes
+        .findAttachment(attachmentId)
+        .ifPresent(attachment -> becomes(attachment, VolumeStatus.IN_USE));
+  }
+
+  /**
+   * A volume is to be taken from its server; false when that is under way already.
+   *
+   * @throws Fault 400 when its status does not allow it
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean detach(VolumeAttachment attachment) {
+    Volume volume = volumes.lock(attachment.volumeId()).orElseThrow();
+    if (volume.status() == VolumeStatus.DETACHING) {
+      return false;
+    }
+    if (volume.status() != VolumeStatus.IN_USE) {
+      throw Fault.badRequest(
+          "Invalid volume: Unable to detach volume. Volume status must be 'in-use' and attach_status must be 'attached' to detach. Currently: status: '%s'"
+              .formatted(volume.status().wireName()));
+    }
+    volume.becomes(VolumeStatus.DETACHING);
+    return true;
+  }
+
+  /** A guest does not have a volume any more, or never had it: others may. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void detached(UUID attachmentId) {
+    volumes
+        .findAttachment(attachmentId)
+        .ifPresent(
+            attachment -> {
+              becomes(attachment, VolumeStatus.AVAILABLE);
+              volumes.remove(attachment);
+            });
+  }
+
+  /**
+   * A server's volume is to be exchanged for another; returns the other's id.
+   *
+   * @throws Fault 400 when one of them is not free for that, 404 when the other is unknown
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public UUID swap(String projectId, VolumeAttachment attachment, String newVolumeId) {
+    Volume old = volumes.lock(attachment.volumeId()).orElseThrow();
+    Volume other = lockOwn(projectId, newVolumeId);
+    requireAvailable(other);
+    if (old.status() != VolumeStatus.IN_USE) {
+      throw Fault.badRequest(
+          "Invalid volume: Old volume status must be in-use, and is %s."
+              .formatted(old.status().wireName()));
+    }
+    if (other.sizeGib() < old.sizeGib()) {
+      throw Fault.badRequest("Invalid volume: New volume must be the same size or larger.");
+    }
+    old.becomes(VolumeStatus.DETACHING);
+    other.becomes(VolumeStatus.ATTACHING);
+    return other.id();
+  }
+
+  /** A guest has another volume in a volume's place. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void swapped(UUID attachmentId, UUID newVolumeId) {
+    volumes
+        .findAttachment(attachmentId)
+        .ifPresent(
+            attachment -> {
+              becomes(attachment, VolumeStatus.AVAILABLE);
+              attachment.holds(newVolumeId);
+              becomes(attachment, VolumeStatus.IN_USE);
+            });
+  }
+
+  /** An exchange failed: the guest has the volume that it had. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void notSwapped(UUID attachmentId, UUID newVolumeId) {
+    volumes
+        .findAttachment(attachmentId)
+        .ifPresent(attachment -> becomes(attachment, VolumeStatus.IN_USE));
+    volumes.lock(newVolumeId).ifPresent(other -> other.becomes(VolumeStatus.AVAILABLE));
+  }
+
+  /** Whether a volume goes when its server does. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void setDeleteOnTermination(UUID attachmentId, boolean value) {
+    volumes
+        .findAttachment(attachmentId)
+        .ifPresent(attachment -> attachment.setDeleteOnTermination(value));
+  }
+
+  /**
+   * Takes all volumes of a server back, whose guest is gone, in the caller's transaction. Those
+   * that go with it are deleted, and so are those that never came to be.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void release(UUID serverId) {
+    for (VolumeAttachment attachment : volumes.attachmentsTo(List.of(serverId))) {
+      Volume volume = volumes.lock(attachment.volumeId()).orElseThrow();
+      boolean unmade = volume.status() == VolumeStatus.CREATING;
+      volumes.remove(attachment);
+      if (unmade || (attachment.deleteOnTermination() && !volumes.hasSnapshots(volume.id()))) {
+        service.delete(volume);
+      } else {
+        volume.becomes(VolumeStatus.AVAILABLE);
+      }
+    }
+  }
+
+  /** The volumes that a server's guest is to have. */
+  @Transactional
+  public List<VolumeDisk> disksOf(UUID serverId) {
+    return volumes.attachmentsTo(List.of(serverId)).stream().map(VolumeAttachment::disk).toList();
+  }
+
+  /** What a server has, in the order of the devices. */
+  @Transactional
+  public List<VolumeAttachment> of(UUID serverId) {
+    return volumes.attachmentsTo(List.of(serverId));
+  }
+
+  /** That a server has a volume. */
+  @Transactional
+  public Optional<VolumeAttachment> find(UUID serverId, UUID volumeId) {
+    return volumes.attachmentsOf(List.of(volumeId)).stream()
+        .filter(attachment -> attachment.serverId().equals(serverId))
+        .findFirst();
+  }
+
+  /** An attachment by its own id. */
+  @Transactional
+  public Optional<VolumeAttachment> find(UUID attachmentId) {
+    return volumes.findAttachment(attachmentId);
+  }
+
+  /** What servers have, by server. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Map<UUID, List<VolumeAttachment>> byServer(Collection<UUID> serverIds) {
+    return volumes.attachmentsTo(serverIds).stream()
+        .collect(Collectors.groupingBy(VolumeAttachment::serverId));
+  }
+}

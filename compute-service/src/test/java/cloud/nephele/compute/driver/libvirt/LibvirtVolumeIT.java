@@ -1,0 +1,166 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.nephele.compute.driver.ConfigDrives;
+import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.TestImage;
+import cloud.nephele.compute.driver.VolumeDisk;
+import cloud.nephele.compute.driver.VolumeHotPlug;
+import cloud.nephele.compute.driver.VolumeStore;
+import cloud.nephele.compute.driver.VolumeStore.Content;
+import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Volumes as guests see them: real guests on this machine's {@code qemu:///system}. */
+class LibvirtVolumeIT {
+
+  private static final String HOST = "this-machine";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String PREFIX =
+      "nephele-vol-" + Integer.toHexString(new Random().nextInt(0x1000, 0xFFFF));
+  private static final Path DATA = Path.of("/var/lib/libvirt/images/" + PREFIX);
+
+  /** Says what is in a volume that comes, writes to it, and says when it goes. */
+  private static final String WATCHING =
+      """
+      #!/bin/sh
+      (
+      seen=no
+      while true; do
+        if [ -b /dev/vdb ] && [ $seen = no ]; then
+          seen=yes
+          held=$(dd if=/dev/vdb bs=32 count=1 2>/dev/null | tr -d '\\000')
+          echo "VOLUME $(cat /sys/block/vdb/serial) HOLDS [$held]" > /dev/console
+          echo "written by $(hostname)" | dd of=/dev/vdb conv=fsync 2>/dev/null
+          echo "VOLUME WRITTEN" > /dev/console
+        elif [ ! -b /dev/vdb ] && [ $seen = yes ]; then
+          seen=no
+          echo "VOLUME GONE" > /dev/console
+        fi
+        sleep 1
+      done
+      ) &
+      """;
+
+  private static TestImage image;
+  private static LibvirtDriver driver;
+  private static VolumeStore store;
+  private static VolumeHotPlug plugs;
+
+  private final List<UUID> spawned = new ArrayList<>();
+
+  @BeforeAll
+  static void connect() throws IOException {
+    image = TestImage.of(BootableImage.path());
+    driver =
+        new LibvirtDriver(
+            new LibvirtSettings(
+                List.of(new LibvirtSettings.Host(HOST, "qemu:///system", DATA)),
+                PREFIX,
+                Acceleration.AUTO,
+                true,
+                2048));
+    store = driver.capability(VolumeStore.class).orElseThrow();
+    plugs = driver.capability(VolumeHotPlug.class).orElseThrow();
+  }
+
+  @AfterEach
+  void destroyGuests() {
+    spawned.forEach(id -> driver.destroy(HOST, id));
+  }
+
+  @AfterAll
+  static void cleanUp() throws IOException {
+    driver.close();
+    new GuestFolder(DATA).delete();
+  }
+
+  private GuestSpec spec(String hostname, List<VolumeDisk> volumes) {
+    UUID id = UUID.randomUUID();
+    spawned.add(id);
+    return new GuestSpec(
+        id,
+        hostname,
+        "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
+        1,
+        256,
+        1,
+        volumes.isEmpty() ? Optional.of(image.asBaseImage()) : Optional.empty(),
+        List.of(),
+        ConfigDrives.withUserData(hostname, WATCHING),
+        volumes);
+  }
+
+  @Test
+  void volumeGoesFromARunningGuestToAnotherWithAllThatWasWritten() throws IOException {
+    UUID root = UUID.randomUUID();
+    UUID data = UUID.randomUUID();
+    store.createVolume(root, 1, new Content.OfImage(image.asBaseImage()));
+    store.createVolume(data, 1, new Content.Blank());
+    GuestSpec first = spec("first-guest", List.of());
+    GuestSpec second = spec("second-guest", List.of(new VolumeDisk(root, VolumeDisk.ROOT)));
+    VolumeDisk disk = new VolumeDisk(data, "vdb");
+    driver.spawn(HOST, first);
+    awaitOnConsole(first, "NEPHELE-READY");
+
+    plugs.plugVolume(HOST, first.serverId(), disk);
+    awaitOnConsole(first, "VOLUME " + data.toString().substring(0, 20));
+    awaitOnConsole(first, "HOLDS []");
+    awaitOnConsole(first, "VOLUME WRITTEN");
+    plugs.unplugVolume(HOST, first.serverId(), disk);
+    awaitOnConsole(first, "VOLUME GONE");
+
+    driver.spawn(HOST, second);
+    awaitOnConsole(second, "NEPHELE-READY");
+    plugs.plugVolume(HOST, second.serverId(), disk);
+    awaitOnConsole(second, "HOLDS [written by first-guest]");
+    awaitOnConsole(second, "VOLUME WRITTEN");
+
+    UUID snapshot = UUID.randomUUID();
+    store.createSnapshot(
+        snapshot, data, Optional.of(new VolumeStore.Holder(HOST, second.serverId(), true)));
+    UUID restored = UUID.randomUUID();
+    store.createVolume(restored, 2, new Content.OfSnapshot(snapshot));
+    plugs.unplugVolume(HOST, second.serverId(), disk);
+    awaitOnConsole(second, "VOLUME GONE");
+    plugs.plugVolume(HOST, second.serverId(), new VolumeDisk(restored, "vdb"));
+    awaitOnConsole(second, "HOLDS [written by second-guest]");
+
+    long room = (long) Files.getAttribute(DATA.resolve("volumes/" + data + ".raw"), "size");
+    assertThat(room).as("the size that was asked for").isEqualTo(1L << 30);
+    String used =
+        Command.run(
+            Duration.ofSeconds(10),
+            List.of("du", "-k", DATA.resolve("volumes/" + data + ".raw").toString()));
+    assertThat(Integer.parseInt(used.substring(0, used.indexOf('\t'))))
+        .as("KiB that it takes")
+        .isLessThan(1024);
+  }
+
+  private static void awaitOnConsole(GuestSpec guest, String text) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!driver.consoleOutput(HOST, guest.serverId(), -1).contains(text)) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError(
+            "%s did not show up:\n%s"
+                .formatted(text, driver.consoleOutput(HOST, guest.serverId(), -1)));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    }
+  }
+}
