@@ -27,6 +27,7 @@ public class Schemas {
     this.config = config;
     add("image", "images", Links.PAGES);
     add("member", "members", Links.SELF_DESCRIPTION);
+    add("task", "tasks", Links.PAGES);
     add("metadefs/namespace", "metadefs/namespaces", Links.PAGES);
     add("metadefs/object", "metadefs/objects", Links.PAGES);
     add("metadefs/tag", "metadefs/tags", Links.PAGES);

@@ -86,6 +86,16 @@ class DiscoveryTest {
   }
 
   @Test
+  void schemasOfTasksAreThere() {
+    alice.request().get("/v2/schemas/task").then().body("name", equalTo("task"));
+    alice
+        .request()
+        .get("/v2/schemas/tasks")
+        .then()
+        .body("properties.tasks.items.name", equalTo("task"));
+  }
+
+  @Test
   void schemaThatIsNotThereIsNotFound() {
     alice.request().get("/v2/schemas/server").then().statusCode(404);
   }
