@@ -362,6 +362,11 @@ public class Server {
     updatedAt = Instant.now();
   }
 
+  /** They are beside the server: it does not count as changed. */
+  void setTags(List<String> newTags) {
+    tags = newTags;
+  }
+
   /** Work on it is done and has not changed it. A deletion that was asked for stays visible. */
   public void endTask() {
     if (taskState != TaskState.DELETING) {

@@ -59,7 +59,6 @@ class ServerCreation {
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
-  private static final Pattern TAG = Pattern.compile("[^,/]{1,60}");
 
   /**
    * Servers to create.
@@ -141,7 +140,7 @@ class ServerCreation {
             place.zone(),
             place.host(),
             metadata,
-            tags(wanted.tags()),
+            ServerTags.read(wanted.tags()),
             groups(wanted.securityGroups()),
             userData(wanted.userData()),
             files(context, wanted.personality()),
@@ -419,23 +418,10 @@ class ServerCreation {
           "Invalid input for field/attribute networks. Additional properties are not allowed"
               + " ('tag' was unexpected)");
     }
-    if (!tag.isTextual() || !TAG.matcher(tag.asText()).matches()) {
+    if (!tag.isTextual() || !ServerTags.isTag(tag.asText())) {
       throw invalid("tag", tag, "must have 1 to 60 characters, none of them a comma or slash");
     }
     return Optional.of(tag.asText());
-  }
-
-  private static List<String> tags(List<String> tags) {
-    List<String> wanted = Optional.ofNullable(tags).orElse(List.of());
-    wanted.forEach(
-        tag -> {
-          if (tag == null || !TAG.matcher(tag).matches()) {
-            throw Fault.badRequest(
-                "Invalid input for field/attribute tags. Value: %s. A tag has 1 to 60 characters, none of them a comma or slash"
-                    .formatted(tag));
-          }
-        });
-    return wanted.stream().distinct().toList();
   }
 
   private static List<String> groups(List<NamedGroup> groups) {

@@ -32,6 +32,12 @@ public class ServerPolicy implements PolicyRules {
   static final String METADATA_UPDATE = "os_compute_api:server-metadata:update";
   static final String METADATA_UPDATE_ALL = "os_compute_api:server-metadata:update_all";
   static final String METADATA_DELETE = "os_compute_api:server-metadata:delete";
+  static final String TAGS_INDEX = "os_compute_api:os-server-tags:index";
+  static final String TAGS_SHOW = "os_compute_api:os-server-tags:show";
+  static final String TAGS_UPDATE = "os_compute_api:os-server-tags:update";
+  static final String TAGS_UPDATE_ALL = "os_compute_api:os-server-tags:update_all";
+  static final String TAGS_DELETE = "os_compute_api:os-server-tags:delete";
+  static final String TAGS_DELETE_ALL = "os_compute_api:os-server-tags:delete_all";
   public static final String START = "os_compute_api:servers:start";
   public static final String STOP = "os_compute_api:servers:stop";
   public static final String REBOOT = "os_compute_api:servers:reboot";
@@ -100,6 +106,12 @@ public class ServerPolicy implements PolicyRules {
         member(METADATA_UPDATE, "Set a metadata item", "PUT /servers/{server_id}/metadata/{key}"),
         member(METADATA_UPDATE_ALL, "Replace metadata", "PUT /servers/{server_id}/metadata"),
         member(METADATA_DELETE, "Delete a metadata item", "DELETE /servers/{id}/metadata/{key}"),
+        reader(TAGS_INDEX, "List a server's tags", "GET /servers/{server_id}/tags"),
+        reader(TAGS_SHOW, "Ask for a tag", "GET /servers/{server_id}/tags/{tag}"),
+        member(TAGS_UPDATE, "Add a tag", "PUT /servers/{server_id}/tags/{tag}"),
+        member(TAGS_UPDATE_ALL, "Replace a server's tags", "PUT /servers/{server_id}/tags"),
+        member(TAGS_DELETE, "Remove a tag", "DELETE /servers/{server_id}/tags/{tag}"),
+        member(TAGS_DELETE_ALL, "Remove all tags", "DELETE /servers/{server_id}/tags"),
         member(START, "Start a server", ACTION.formatted("os-start")),
         member(STOP, "Stop a server", ACTION.formatted("os-stop")),
         member(REBOOT, "Restart a server", ACTION.formatted("reboot")),

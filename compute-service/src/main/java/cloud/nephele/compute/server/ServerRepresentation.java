@@ -330,6 +330,13 @@ public final class ServerRepresentation {
   public record Meta(@NotNull(message = "is a required property") Map<String, String> meta)
       implements Representation {}
 
+  /** {@code /servers/{id}/tags}. */
+  public record Tags(
+      @NotNull(message = "is a required property")
+          @Size(max = ServerTags.MAX_TAGS, message = "has more than 50 tags")
+          List<String> tags)
+      implements Representation {}
+
   /** {@code POST /servers/{id}/action}: one field, named as the action. */
   public record ActionRequest(@JsonValue Map<String, JsonNode> actions) implements Representation {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -182,6 +182,10 @@ public final class ServerTransitions {
   public static final ServerTransitions DELETE_METADATA =
       new ServerTransitions(
           "delete metadata", EnumSet.of(ACTIVE, PAUSED, SUSPENDED, STOPPED), Set.of());
+  public static final ServerTransitions UPDATE_TAG = tagging("update tag");
+  public static final ServerTransitions UPDATE_TAGS = tagging("update tags");
+  public static final ServerTransitions DELETE_TAG = tagging("delete tag");
+  public static final ServerTransitions DELETE_TAGS = tagging("delete tags");
 
   /** What clients may ask for as an action, in the order in which documents list it. */
   public static final List<ServerTransitions> ACTIONS =
@@ -245,6 +249,12 @@ public final class ServerTransitions {
 
   private static ServerTransitions of(String verb, VmState first, VmState... others) {
     return new ServerTransitions(verb, EnumSet.of(first, others), Set.of());
+  }
+
+  /** Tags concern no guest: whatever is under way goes on. */
+  private static ServerTransitions tagging(String verb) {
+    return new ServerTransitions(
+        verb, EnumSet.of(ACTIVE, PAUSED, SUSPENDED, STOPPED), EnumSet.allOf(TaskState.class));
   }
 
   private ServerTransitions asked(String action) {
