@@ -7,8 +7,6 @@ import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.metadata.GuestMetadata;
 import cloud.nephele.compute.server.ServerAction.Answer;
 import cloud.nephele.compute.server.ServerRepresentation.Rebuilding;
-import cloud.nephele.compute.server.ServerRepresentation.Rebuilt;
-import cloud.nephele.compute.server.ServerRepresentation.RebuiltServer;
 import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.RebuildContext;
 import cloud.nephele.compute.server.workflow.RebuildServer;
@@ -77,11 +75,7 @@ public class ServerRebuild {
           new RebuildContext(new BuildContext(image, password, files), active));
       String self = Links.of(context, "servers", server.id().toString()).getFirst().href();
       return new Answer(
-          202,
-          Optional.of(self),
-          () ->
-              Optional.of(
-                  new Rebuilt(new RebuiltServer(view.single(context, server).server(), password))));
+          202, Optional.of(self), () -> Optional.of(view.rebuilt(context, server, password)));
     };
   }
 

@@ -188,7 +188,11 @@ public final class ServerRepresentation {
   public record Rebuilt(RebuiltServer server) implements Representation {}
 
   /** The server, and the password that is told now and never again. */
-  public record RebuiltServer(@JsonUnwrapped Detail detail, String adminPass) {}
+  public record RebuiltServer(
+      @JsonUnwrapped Detail detail,
+      String adminPass,
+      @Since("2.54") @Until("2.74") @JsonProperty("key_name") String keyName,
+      @Since("2.57") @JsonProperty("user_data") String userData) {}
 
   /** What the creator needs to know at once. */
   public record CreatedServer(
@@ -242,18 +246,7 @@ public final class ServerRepresentation {
       List<Link> links,
       @JsonProperty("OS-DCF:diskConfig") String diskConfig,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer progress,
-      @JsonProperty("OS-EXT-AZ:availability_zone") String availabilityZone,
-      @JsonProperty("config_drive") String configDrive,
-      @JsonProperty("key_name") String keyName,
-      @JsonProperty("OS-SRV-USG:launched_at") String launchedAt,
-      @JsonProperty("OS-SRV-USG:terminated_at") String terminatedAt,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("security_groups")
-          List<NamedGroup> securityGroups,
-      @JsonUnwrapped HostAttributes hostAttributes,
-      @JsonProperty("OS-EXT-STS:task_state") String taskState,
-      @JsonProperty("OS-EXT-STS:vm_state") String vmState,
-      @JsonProperty("OS-EXT-STS:power_state") int powerState,
-      @JsonProperty("os-extended-volumes:volumes_attached") List<AttachedVolume> volumesAttached,
+      @JsonUnwrapped ExtensionPart extensions,
       @JsonInclude(JsonInclude.Include.NON_NULL) FaultPart fault,
       @Since("2.9") boolean locked,
       @Since("2.16") @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("host_status")
@@ -265,7 +258,26 @@ public final class ServerRepresentation {
       @Since("2.71") @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("server_groups")
           List<String> serverGroups,
       @Since("2.73") @JsonProperty("locked_reason") String lockedReason,
+      @Since("2.90")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @JsonProperty("OS-EXT-SRV-ATTR:hostname")
+          String hostname,
       @Since("2.96") @JsonProperty("pinned_availability_zone") String pinnedAvailabilityZone) {}
+
+  /** What was once for extensions to show; answers to changes have had it since 2.75 only. */
+  public record ExtensionPart(
+      @JsonProperty("OS-EXT-AZ:availability_zone") String availabilityZone,
+      @JsonProperty("config_drive") String configDrive,
+      @JsonProperty("key_name") String keyName,
+      @JsonProperty("OS-SRV-USG:launched_at") String launchedAt,
+      @JsonProperty("OS-SRV-USG:terminated_at") String terminatedAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("security_groups")
+          List<NamedGroup> securityGroups,
+      @JsonUnwrapped HostAttributes hostAttributes,
+      @JsonProperty("OS-EXT-STS:task_state") String taskState,
+      @JsonProperty("OS-EXT-STS:vm_state") String vmState,
+      @JsonProperty("OS-EXT-STS:power_state") int powerState,
+      @JsonProperty("os-extended-volumes:volumes_attached") List<AttachedVolume> volumesAttached) {}
 
   /** A volume of a server. */
   public record AttachedVolume(
@@ -283,6 +295,10 @@ public final class ServerRepresentation {
       @Since("2.3") @JsonProperty("OS-EXT-SRV-ATTR:launch_index") int launchIndex,
       @Since("2.3") @JsonProperty("OS-EXT-SRV-ATTR:reservation_id") String reservationId,
       @Since("2.3") @JsonProperty("OS-EXT-SRV-ATTR:root_device_name") String rootDeviceName,
+      @JsonUnwrapped UserDataPart userData) {}
+
+  /** What the guest was told, for administrators; null here hides even the field's name. */
+  public record UserDataPart(
       @Since("2.3") @JsonProperty("OS-EXT-SRV-ATTR:user_data") String userData) {}
 
   /** The image a server was made from. */
@@ -305,8 +321,9 @@ public final class ServerRepresentation {
   public record Address(
       int version,
       String addr,
-      @JsonProperty("OS-EXT-IPS:type") String type,
-      @JsonProperty("OS-EXT-IPS-MAC:mac_addr") String macAddr) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("OS-EXT-IPS:type") String type,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("OS-EXT-IPS-MAC:mac_addr")
+          String macAddr) {}
 
   /** What went wrong. */
   public record FaultPart(int code, String created, String message) {}

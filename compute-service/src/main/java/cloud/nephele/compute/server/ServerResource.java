@@ -117,7 +117,7 @@ public class ServerResource {
   @Enforce(value = ServerPolicy.UPDATE, at = Enforce.At.OBJECT)
   public Single update(@PathParam("id") String id, Update body) {
     RequestContext context = current.context();
-    return view.single(context, servers.update(context, id, body.server()));
+    return view.updated(context, servers.update(context, id, body.server()));
   }
 
   @DELETE

@@ -14,14 +14,18 @@ import cloud.nephele.compute.server.ServerRepresentation.Address;
 import cloud.nephele.compute.server.ServerRepresentation.AttachedVolume;
 import cloud.nephele.compute.server.ServerRepresentation.Detail;
 import cloud.nephele.compute.server.ServerRepresentation.DetailList;
+import cloud.nephele.compute.server.ServerRepresentation.ExtensionPart;
 import cloud.nephele.compute.server.ServerRepresentation.FaultPart;
 import cloud.nephele.compute.server.ServerRepresentation.FlavorPart;
 import cloud.nephele.compute.server.ServerRepresentation.HostAttributes;
 import cloud.nephele.compute.server.ServerRepresentation.ImagePart;
 import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
+import cloud.nephele.compute.server.ServerRepresentation.Rebuilt;
+import cloud.nephele.compute.server.ServerRepresentation.RebuiltServer;
 import cloud.nephele.compute.server.ServerRepresentation.Single;
 import cloud.nephele.compute.server.ServerRepresentation.Summary;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
+import cloud.nephele.compute.server.ServerRepresentation.UserDataPart;
 import cloud.nephele.compute.servergroup.ServerGroupService;
 import cloud.nephele.compute.volume.VolumeAttachment;
 import cloud.nephele.compute.volume.VolumeAttachments;
@@ -51,8 +55,17 @@ public class ServerView {
   private static final Microversion SHOWS_HOST_STATUS = Microversion.of("2.16");
   private static final Microversion SHOWS_GROUPS = Microversion.of("2.71");
   private static final Microversion SHOWS_USER_DATA = Microversion.of("2.3");
+  private static final Microversion CHANGES_SHOW_ALL = Microversion.of("2.75");
+  private static final Microversion REBUILD_SHOWS_USER_DATA = Microversion.of("2.57");
   private static final DateTimeFormatter USAGE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
+  /** What an answer is about; by upstream's order of things not all show the same. */
+  private enum Occasion {
+    LOOK,
+    UPDATE,
+    REBUILD
+  }
 
   /** What is asked once per answer. */
   private record Shared(
@@ -60,7 +73,9 @@ public class ServerView {
       Map<UUID, List<VolumeAttachment>> volumes,
       Map<UUID, String> userData,
       Map<String, Host> hosts,
+      boolean showsExtensions,
       boolean showsAttributes,
+      boolean showsUserData,
       boolean showsHostStatus,
       boolean showsExtraSpecs) {}
 
@@ -103,7 +118,7 @@ public class ServerView {
   /** The documents are made one by one while they are written, and never all in memory. */
   @Transactional(Transactional.TxType.SUPPORTS)
   DetailList details(RequestContext context, Page<Server> page, ListQuery query) {
-    Shared shared = shared(context, page.items());
+    Shared shared = shared(context, page.items(), Occasion.LOOK);
     return new DetailList(
         page.view(server -> detail(context, server, shared, null)),
         query.nextLinks("servers/detail", page, server -> server.id().toString()));
@@ -111,23 +126,53 @@ public class ServerView {
 
   @Transactional(Transactional.TxType.SUPPORTS)
   Single single(RequestContext context, Server server) {
-    List<String> groupIds =
-        context.version().isAtLeast(SHOWS_GROUPS) ? groups.idsOf(server.id()) : null;
-    return new Single(detail(context, server, shared(context, List.of(server)), groupIds));
+    return new Single(detail(context, server, Occasion.LOOK));
   }
 
-  private Shared shared(RequestContext context, List<Server> page) {
+  /** The answer to a change of what the owner says of a server. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  Single updated(RequestContext context, Server server) {
+    return new Single(detail(context, server, Occasion.UPDATE));
+  }
+
+  /** The answer to a rebuild. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  Rebuilt rebuilt(RequestContext context, Server server, String adminPassword) {
+    return new Rebuilt(
+        new RebuiltServer(
+            detail(context, server, Occasion.REBUILD),
+            adminPassword,
+            server.keyName().orElse(null),
+            context.version().isAtLeast(REBUILD_SHOWS_USER_DATA)
+                ? userData(List.of(server.id())).get(server.id())
+                : null));
+  }
+
+  private Detail detail(RequestContext context, Server server, Occasion occasion) {
+    List<String> groupIds =
+        context.version().isAtLeast(SHOWS_GROUPS) ? groups.idsOf(server.id()) : null;
+    return detail(context, server, shared(context, List.of(server), occasion), groupIds);
+  }
+
+  private Shared shared(RequestContext context, List<Server> page, Occasion occasion) {
     List<UUID> ids = page.stream().map(Server::id).toList();
-    boolean attributes = policy.allows(context, ServerPolicy.EXTENDED_ATTRIBUTES);
+    boolean extensions = occasion == Occasion.LOOK || context.version().isAtLeast(CHANGES_SHOW_ALL);
+    boolean attributes = extensions && policy.allows(context, ServerPolicy.EXTENDED_ATTRIBUTES);
+    // A rebuild's answer has it under a name of its own.
+    boolean userData =
+        attributes && occasion != Occasion.REBUILD && context.version().isAtLeast(SHOWS_USER_DATA);
     boolean hostStatus =
-        context.version().isAtLeast(SHOWS_HOST_STATUS)
+        extensions
+            && context.version().isAtLeast(SHOWS_HOST_STATUS)
             && policy.allows(context, ServerPolicy.SHOW_HOST_STATUS);
     return new Shared(
         ids.isEmpty() ? Map.of() : networks.addressesOf(ids),
-        ids.isEmpty() ? Map.of() : volumes.byServer(ids),
-        attributes && context.version().isAtLeast(SHOWS_USER_DATA) ? userData(ids) : Map.of(),
+        ids.isEmpty() || !extensions ? Map.of() : volumes.byServer(ids),
+        userData ? userData(ids) : Map.of(),
         hostStatus ? hostsByName() : Map.of(),
+        extensions,
         attributes,
+        userData,
         hostStatus,
         policy.allows(context, ServerPolicy.SHOW_FLAVOR_EXTRA_SPECS));
   }
@@ -163,12 +208,28 @@ public class ServerView {
         // They may still change, and the guest has none of them yet.
         server.vmState() == VmState.BUILDING
             ? Map.of()
-            : addresses(shared.addresses().getOrDefault(server.id(), List.of())),
+            : addresses(
+                shared.addresses().getOrDefault(server.id(), List.of()), shared.showsExtensions()),
         server.accessIpV4().orElse(""),
         server.accessIpV6().orElse(""),
         Links.of(context, "servers", server.id().toString()),
         server.diskConfig(),
         status.hasProgress() ? 0 : null,
+        shared.showsExtensions() ? extensions(server, shared) : null,
+        status.showsFault() ? server.fault().map(ServerView::fault).orElse(null) : null,
+        server.lockedBy().isPresent(),
+        shared.showsHostStatus() ? hostStatus(server, shared) : null,
+        server.description().orElse(null),
+        server.tags(),
+        server.trustedCertificates().orElse(null),
+        groups,
+        server.lockedReason().orElse(null),
+        shared.showsAttributes() ? null : server.hostname(),
+        server.requestedZone().orElse(null));
+  }
+
+  private static ExtensionPart extensions(Server server, Shared shared) {
+    return new ExtensionPart(
         server.availabilityZone().or(server::requestedZone).orElse(""),
         server.configDrive() ? "True" : "",
         server.keyName().orElse(null),
@@ -183,16 +244,7 @@ public class ServerView {
         server.powerState(),
         shared.volumes().getOrDefault(server.id(), List.of()).stream()
             .map(one -> new AttachedVolume(one.volumeId().toString(), one.deleteOnTermination()))
-            .toList(),
-        status.showsFault() ? server.fault().map(ServerView::fault).orElse(null) : null,
-        server.lockedBy().isPresent(),
-        shared.showsHostStatus() ? hostStatus(server, shared) : null,
-        server.description().orElse(null),
-        server.tags(),
-        server.trustedCertificates().orElse(null),
-        groups,
-        server.lockedReason().orElse(null),
-        server.requestedZone().orElse(null));
+            .toList());
   }
 
   private static HostAttributes attributes(Server server, Shared shared) {
@@ -206,7 +258,7 @@ public class ServerView {
         server.launchIndex(),
         server.reservationId(),
         "/dev/vda",
-        shared.userData().get(server.id()));
+        shared.showsUserData() ? new UserDataPart(shared.userData().get(server.id())) : null);
   }
 
   private static String hostStatus(Server server, Shared shared) {
@@ -244,7 +296,8 @@ public class ServerView {
         extraSpecs ? flavor.extraSpecs() : null);
   }
 
-  private static Map<String, List<Address>> addresses(List<ServerAddress> addresses) {
+  private static Map<String, List<Address>> addresses(
+      List<ServerAddress> addresses, boolean showsExtensions) {
     return addresses.stream()
         .collect(
             Collectors.groupingBy(
@@ -255,8 +308,8 @@ public class ServerView {
                         new Address(
                             address.version(),
                             address.address(),
-                            address.type(),
-                            address.macAddress()),
+                            showsExtensions ? address.type() : null,
+                            showsExtensions ? address.macAddress() : null),
                     Collectors.toList())));
   }
 

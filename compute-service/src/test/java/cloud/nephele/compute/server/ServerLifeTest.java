@@ -108,6 +108,40 @@ class ServerLifeTest extends ComputeTest {
   }
 
   @Test
+  void rebuildTellsWhatItsVersionKnows() {
+    String id = activeServer("telling");
+
+    rebuilt("2.53", id)
+        .body("server", not(hasKey("key_name")))
+        .body("server", not(hasKey("OS-EXT-STS:vm_state")));
+    rebuilt("2.57", id)
+        .body("server", hasKey("key_name"))
+        .body("server", hasKey("user_data"))
+        .body("server", not(hasKey("OS-EXT-AZ:availability_zone")))
+        .body("server.addresses.private[0]", not(hasKey("OS-EXT-IPS:type")));
+    rebuilt("2.75", id)
+        .body("server.'OS-EXT-STS:vm_state'", equalTo("active"))
+        .body("server.'OS-EXT-SRV-ATTR:host'", equalTo(FIRST_HOST))
+        .body("server", hasKey("key_name"))
+        .body("server", hasKey("user_data"))
+        .body("server", not(hasKey("OS-EXT-SRV-ATTR:user_data")))
+        .body("server.addresses.private[0].'OS-EXT-IPS:type'", equalTo("fixed"));
+  }
+
+  private ValidatableResponse rebuilt(String version, String id) {
+    ValidatableResponse answer =
+        admin(version)
+            .body(Map.of("rebuild", Map.of("imageRef", image.toString(), "adminPass", "given")))
+            .post("/v2.1/servers/" + id + "/action")
+            .then()
+            .statusCode(202)
+            .body("server.adminPass", equalTo("given"))
+            .body("server", hasKey("OS-DCF:diskConfig"));
+    awaitStatus(id, "ACTIVE");
+    return answer;
+  }
+
+  @Test
   void stoppedServerIsStoppedAfterItsRebuild() {
     String id = acted(activeServer("off"), "os-stop", Map.of(), "SHUTOFF");
 

@@ -1,6 +1,7 @@
 package cloud.nephele.compute.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.compute.driver.simulated.BuildFault;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -478,6 +480,67 @@ class ServerResourceTest extends ComputeTest {
         .put("/v2.1/servers/" + id)
         .then()
         .statusCode(400);
+  }
+
+  @Test
+  void answerToAChangeShowsWhatExtensionsAddSinceTheyAreNone() {
+    String id = activeServer("changing");
+
+    changed("2.1", id)
+        .body(
+            "server.keySet()",
+            containsInAnyOrder(
+                "id",
+                "name",
+                "status",
+                "tenant_id",
+                "user_id",
+                "metadata",
+                "hostId",
+                "image",
+                "flavor",
+                "created",
+                "updated",
+                "addresses",
+                "accessIPv4",
+                "accessIPv6",
+                "links",
+                "OS-DCF:diskConfig",
+                "progress"))
+        .body("server.addresses.private[0].keySet()", containsInAnyOrder("version", "addr"));
+    changed("2.74", id)
+        .body("server", not(hasKey("OS-EXT-STS:vm_state")))
+        .body("server", not(hasKey("host_status")))
+        .body("server", hasKey("server_groups"))
+        .body("server", hasKey("locked_reason"));
+
+    Map<String, Object> answer = changed("2.75", id).extract().path("server");
+    Map<String, Object> shown =
+        admin("2.75").get("/v2.1/servers/" + id).then().extract().path("server");
+    assertThat(answer).isEqualTo(shown);
+  }
+
+  private ValidatableResponse changed(String version, String id) {
+    return admin(version)
+        .body(Map.of("server", Map.of("name", "changed")))
+        .put("/v2.1/servers/" + id)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void ownersSeeTheHostNameOnceTheyMayChooseIt() {
+    String id = activeServer("hosted");
+
+    member("2.89")
+        .get("/v2.1/servers/" + id)
+        .then()
+        .body("server", not(hasKey("OS-EXT-SRV-ATTR:hostname")));
+    member("2.90")
+        .get("/v2.1/servers/" + id)
+        .then()
+        .body("server.'OS-EXT-SRV-ATTR:hostname'", equalTo("hosted"))
+        .body("server", not(hasKey("OS-EXT-SRV-ATTR:host")));
   }
 
   @Test
