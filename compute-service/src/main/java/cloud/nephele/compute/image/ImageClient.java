@@ -203,7 +203,9 @@ public class ImageClient {
   }
 
   private HttpRequest.Builder request(String token) {
-    return HttpRequest.newBuilder().header("X-Auth-Token", token);
+    return HttpRequest.newBuilder()
+        .header("X-Auth-Token", token)
+        .header("Accept", "application/json, */*;q=0.5");
   }
 
   /**

@@ -62,8 +62,31 @@ class FaultBodyTest {
     alice.request().header("Accept", "").get("/v2/images").then().statusCode(200);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html                                | text/html",
+        "*/*                                      | text/html",
+        "text/*, application/json;q=0.9           | text/html",
+        "application/json                         | application/json",
+        "application/json, */*;q=0.8              | application/json",
+        "text/html;q=0.2, application/*; q=0.3    | application/json",
+        "text/html;q=0, application/json;q=0      | text/plain",
+      })
+  void faultIsWhatTheClientPrefers(String accept, String type) {
+    alice
+        .request()
+        .accept(accept)
+        .get("/v2/images/none/members")
+        .then()
+        .statusCode(404)
+        .contentType(type)
+        .body(containsString("404 Not Found"));
+  }
+
   @Test
-  void faultIsAPageForBrowsersAndJsonForOthers() {
+  void faultsTellTheSameAsAPageAndAsJson() {
     alice
         .request()
         .accept("text/html")

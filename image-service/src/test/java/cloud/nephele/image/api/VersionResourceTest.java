@@ -45,6 +45,11 @@ class VersionResourceTest {
 
   @Test
   void unknownPathIsNotFoundWithTheServicesOwnBody() {
-    given().get("/v2/nothing").then().statusCode(404).body("title", equalTo("Not Found"));
+    given()
+        .accept("application/json")
+        .get("/v2/nothing")
+        .then()
+        .statusCode(404)
+        .body("title", equalTo("Not Found"));
   }
 }
