@@ -13,9 +13,10 @@ public final class Benchmark {
 
   private static final String USAGE =
       """
-      usage: ./nephele bench [--quick] [--out FILE] [--compare FILE]
+      usage: ./nephele bench [--quick] [--images] [--out FILE] [--compare FILE]
 
         --quick          shorter runs and fewer bytes, for a first look
+        --images         the bytes of images only, beside the limits of this machine
         --out FILE       keep the results as JSON
         --compare FILE   print ratios to the results kept in FILE
       """;
@@ -24,11 +25,14 @@ public final class Benchmark {
   private static final Duration REST = Duration.ofSeconds(20);
 
   private final boolean quick;
+  private final boolean images;
   private final Optional<Path> out;
   private final Optional<Results> other;
 
-  private Benchmark(boolean quick, Optional<Path> out, Optional<Results> other) {
+  private Benchmark(
+      boolean quick, boolean images, Optional<Path> out, Optional<Results> other) {
     this.quick = quick;
+    this.images = images;
     this.out = out;
     this.other = other;
   }
@@ -38,12 +42,14 @@ public final class Benchmark {
     Deque<String> words = new ArrayDeque<>(List.of(arguments));
     words.pollFirst();
     boolean quick = false;
+    boolean images = false;
     Optional<Path> out = Optional.empty();
     Optional<Path> other = Optional.empty();
     while (!words.isEmpty()) {
       String word = words.pollFirst();
       switch (word) {
         case "--quick" -> quick = true;
+        case "--images" -> images = true;
         case "--out" -> out = Optional.ofNullable(words.pollFirst()).map(Path::of);
         case "--compare" -> other = Optional.ofNullable(words.pollFirst()).map(Path::of);
         default -> {
@@ -53,7 +59,7 @@ public final class Benchmark {
       }
     }
     try {
-      new Benchmark(quick, out, other.map(Report::read))
+      new Benchmark(quick, images, out, other.map(Report::read))
           .run(Path.of(System.getProperty("nephele.checkout", "")).toAbsolutePath());
     } catch (RuntimeException e) {
       System.err.println("nephele bench: " + e.getMessage());
@@ -64,24 +70,37 @@ public final class Benchmark {
   private void run(Path checkout) {
     try (BenchCloud cloud = new BenchCloud(checkout)) {
       cloud.start();
-      Report.print("\n" + Report.head());
       List<Result> results = new ArrayList<>();
       Measurement measurement =
           new Measurement(
               () -> CpuTime.millis(cloud.processes().values()),
               Duration.ofSeconds(quick ? 3 : 10),
               Duration.ofSeconds(quick ? 3 : 10));
-      new Operations(
+      Operations operations =
+          new Operations(
               cloud,
               measurement,
               quick,
               result -> {
                 results.add(result);
                 Report.print(Report.row(result));
-              })
-          .run();
+              });
+      List<Throughput> bytes = new ArrayList<>();
+      if (images) {
+        Report.print(Report.bytesHead());
+        operations
+            .imageBytes(
+                one -> {
+                  bytes.add(one);
+                  Report.print(Report.row(one));
+                })
+            .run();
+      } else {
+        Report.print("\n" + Report.head());
+        operations.run();
+      }
       rest();
-      Results all = new Results(cloud.startMillis(), cloud.memoryMib(), results);
+      Results all = new Results(cloud.startMillis(), cloud.memoryMib(), results, bytes);
       Report.print(Report.summary(all));
       out.ifPresent(file -> Report.write(file, all));
       other.ifPresent(before -> Report.print(Report.comparison(before, all)));

@@ -72,6 +72,18 @@ final class Operations {
     bytes(quick ? 256 : 1024);
   }
 
+  /** Measures the bytes of images beside what this machine can do at all. */
+  ImageBytes imageBytes(Consumer<Throughput> told) {
+    prepare();
+    return new ImageBytes(
+        () -> CpuTime.millis(cloud.processes().values()),
+        quick,
+        images,
+        token,
+        count -> IntStream.range(0, count).mapToObj(i -> newImage("bytes-" + i)).toList(),
+        told);
+  }
+
   private void prepare() {
     HttpRequest login = login(password("admin"));
     token = client.login(login);

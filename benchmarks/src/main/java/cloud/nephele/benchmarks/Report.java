@@ -30,6 +30,19 @@ final class Report {
             result.cpuMillis());
   }
 
+  static String bytesHead() {
+    return "%n%-36s %10s %14s%n".formatted("Bytes of images", "MB/s", "CPU s per GiB");
+  }
+
+  /** A row; the machine's own limits have no processor time. */
+  static String row(Throughput bytes) {
+    return "%-36s %10.0f %14s%n"
+        .formatted(
+            bytes.operation(),
+            bytes.megabytesPerSecond(),
+            bytes.cpuSeconds() == 0 ? "" : "%.2f".formatted(bytes.cpuSecondsPerGibibyte()));
+  }
+
   static String summary(Results results) {
     StringBuilder text =
         new StringBuilder("%nMemory (PSS) after load and a short rest:%n".formatted());
@@ -61,6 +74,18 @@ final class Report {
                               result.p99Millis() / then.p99Millis(),
                               result.cpuMillis() / then.cpuMillis()))
               .orElse(result.operation() + " was not measured then\n"));
+    }
+    for (Throughput one : now.bytes()) {
+      before.bytes().stream()
+          .filter(then -> then.operation().equals(one.operation()))
+          .findFirst()
+          .ifPresent(
+              then ->
+                  text.append(
+                      "%-28s %9.2fx%n"
+                          .formatted(
+                              one.operation(),
+                              one.megabytesPerSecond() / then.megabytesPerSecond())));
     }
     for (Map.Entry<String, Long> part : now.memoryMib().entrySet()) {
       Long then = before.memoryMib().get(part.getKey());

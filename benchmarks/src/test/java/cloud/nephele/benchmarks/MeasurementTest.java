@@ -65,6 +65,6 @@ class MeasurementTest {
 
   private static Results results(double perSecond, double cpu) {
     return new Results(
-        1000, Map.of("all", 100L), List.of(new Result("op", 1, perSecond, 1, 1, cpu)));
+        1000, Map.of("all", 100L), List.of(new Result("op", 1, perSecond, 1, 1, cpu)), List.of());
   }
 }

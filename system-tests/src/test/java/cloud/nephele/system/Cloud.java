@@ -26,6 +26,16 @@ import java.util.function.BooleanSupplier;
 final class Cloud {
 
   private static final Map<String, Cloud> RUNNING = new ConcurrentHashMap<>();
+  private static final String STORE = "${nephele.image.store.file.path}";
+  private static final Map<String, String> IMAGE_FEATURES =
+      Map.of(
+          "IMAGE_NEPHELE_IMAGE_SHOW_MULTIPLE_LOCATIONS", "true",
+          "IMAGE_NEPHELE_IMAGE_STORE_HTTP_ENABLED", "true",
+          "IMAGE_NEPHELE_IMAGE_REMOTE_ALLOW_PRIVATE_ADDRESSES", "true",
+          "IMAGE_NEPHELE_IMAGE_REMOTE_ALLOWED_PORTS", "",
+          "IMAGE_NEPHELE_IMAGE_STORE_MORE_SECOND_TYPE", "file",
+          "IMAGE_NEPHELE_IMAGE_STORE_MORE_SECOND_PATH", STORE + "-second",
+          "IMAGE_NEPHELE_IMAGE_CACHE_PATH", STORE + "-cache");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration UP_LIMIT = Duration.ofMinutes(8);
@@ -33,13 +43,15 @@ final class Cloud {
   private final Path checkout = checkout();
   private final Path state;
   private final String driver;
+  private final Map<String, String> settings;
   private final int identityPort = freePort();
   private final int imagePort = freePort();
   private final int computePort = freePort();
   private final Map<String, String> openrc;
 
-  private Cloud(String driver) {
+  private Cloud(String driver, Map<String, String> settings) {
     this.driver = driver;
+    this.settings = settings;
     try {
       state = Files.createTempDirectory("nephele-system-test-");
     } catch (IOException e) {
@@ -52,7 +64,15 @@ final class Cloud {
 
   /** The cloud with a driver, started when it is first asked for. */
   static Cloud with(String driver) {
-    return RUNNING.computeIfAbsent(driver, Cloud::new);
+    return RUNNING.computeIfAbsent(driver, name -> new Cloud(name, Map.of()));
+  }
+
+  /**
+   * A simulated cloud whose image service has all that can be switched on: a second store, a cache,
+   * bytes on web servers, and addresses that are shown.
+   */
+  static Cloud withEveryImageFeature() {
+    return RUNNING.computeIfAbsent("images", _ -> new Cloud("simulated", IMAGE_FEATURES));
   }
 
   /** Runs {@code ./nephele up}: starts what does not run. */
@@ -87,7 +107,7 @@ final class Cloud {
     words.add(options.getFirst());
     words.addAll(List.of("--state", state.toString()));
     words.addAll(options.subList(1, options.size()));
-    return new Command(words, Map.of(), checkout);
+    return new Command(words, settings, checkout);
   }
 
   /** The process id of a service, from the launcher's status. */

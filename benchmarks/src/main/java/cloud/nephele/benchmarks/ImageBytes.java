@@ -1,0 +1,239 @@
+package cloud.nephele.benchmarks;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/**
+ * The bytes of images, in and out, beside what this machine can do at all in the same run: writing
+ * and hashing a file, and having nginx send it. Curl is the client, as it takes the least of the
+ * processors that it shares with the cloud.
+ */
+final class ImageBytes {
+
+  private static final int AT_ONCE = 16;
+  private static final int SMALL_KIB = 64;
+  private static final List<String> TOOLS =
+      List.of("curl", "dd", "md5sum", "sha512sum", "nginx", "sh");
+
+  private final DoubleSupplier cpuMillis;
+  private final Consumer<Throughput> found;
+  private final int mebibytes;
+  private final int smallImages;
+  private final String images;
+  private final String token;
+  private final IntFunction<List<String>> create;
+  private final Path folder;
+
+  /**
+   * Measures with files in a folder of its own.
+   *
+   * @param images the address of the images
+   * @param create makes so many images and gives their ids
+   * @param found told of each result as it is there
+   */
+  ImageBytes(
+      DoubleSupplier cpuMillis,
+      boolean quick,
+      String images,
+      String token,
+      IntFunction<List<String>> create,
+      Consumer<Throughput> found) {
+    this.cpuMillis = cpuMillis;
+    this.found = found;
+    this.mebibytes = quick ? 256 : 1024;
+    this.smallImages = quick ? 200 : 1000;
+    this.images = images;
+    this.token = token;
+    this.create = create;
+    for (String tool : TOOLS) {
+      if (!isInstalled(tool)) {
+        throw new IllegalStateException(
+            tool + " is missing. On Debian:  apt install curl nginx-light coreutils");
+      }
+    }
+    try {
+      folder = Files.createTempDirectory("nephele-bench-bytes-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isInstalled(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, tool)));
+  }
+
+  void run() {
+    try {
+      Path whole = file("whole", mebibytes << 10);
+      Path part = file("part", (mebibytes << 10) / AT_ONCE);
+      Path small = file("small", SMALL_KIB);
+      machine(whole);
+      images("%d MiB".formatted(mebibytes), whole, mebibytes, 1, 1);
+      images("%d MiB in %d".formatted(mebibytes, AT_ONCE), part, mebibytes, AT_ONCE, AT_ONCE);
+      int smallMebibytes = Math.max(1, smallImages * SMALL_KIB >> 10);
+      for (int atOnce : new int[] {1, AT_ONCE}) {
+        images(
+            "%d of %d KiB, %d at once".formatted(smallImages, SMALL_KIB, atOnce),
+            small,
+            smallMebibytes,
+            smallImages,
+            atOnce);
+      }
+    } finally {
+      remove();
+    }
+  }
+
+  private void machine(Path whole) {
+    String write = "dd if=%s of=%s bs=1M conv=fsync status=none".formatted(whole, whole + ".copy");
+    String md5 = "md5sum %s >/dev/null".formatted(whole);
+    String sha512 = "sha512sum %s >/dev/null".formatted(whole);
+    machine("dd with fsync", write);
+    machine("md5sum", md5);
+    machine("sha512sum", sha512);
+    machine("all three at once", "%s & %s & %s; wait".formatted(md5, sha512, write));
+    int port = freePort();
+    Path settings = folder.resolve("nginx.conf");
+    write(
+        settings,
+        """
+        daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.log; %2$s
+        events {}
+        http { access_log off; sendfile on; server { listen 127.0.0.1:%3$d; root %1$s; } }
+        """
+            .formatted(folder, System.getProperty("user.name").equals("root") ? "user root;" : "", port));
+    Process nginx = start(List.of("nginx", "-c", settings.toString()));
+    try {
+      String url = "http://127.0.0.1:%d/".formatted(port);
+      run(
+          List.of(
+              "curl", "-fsS", "-o", "/dev/null", "--retry", "20", "--retry-connrefused",
+              "--retry-delay", "1", url + "small"));
+      machine("nginx sendfile", "curl -fsS -o /dev/null %swhole".formatted(url));
+    } finally {
+      nginx.destroy();
+    }
+  }
+
+  private void machine(String what, String command) {
+    time(what, mebibytes, false, () -> run(List.of("sh", "-c", command)));
+  }
+
+  private void images(String what, Path file, int size, int count, int atOnce) {
+    List<String> ids = create.apply(count);
+    time("upload " + what, size, true, () -> curl(ids, file, atOnce));
+    time("download " + what, size, true, () -> curl(ids, null, atOnce));
+    StringBuilder deletes = new StringBuilder("request = DELETE\n");
+    ids.forEach(id -> deletes.append(transfer("%s/%s".formatted(images, id), null)));
+    curl(deletes.toString(), AT_ONCE);
+  }
+
+  private void time(String what, int size, boolean cloud, Runnable work) {
+    double cpuBefore = cloud ? cpuMillis.getAsDouble() : 0;
+    long began = System.nanoTime();
+    work.run();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    found.accept(
+        new Throughput(
+            what, size, seconds, cloud ? (cpuMillis.getAsDouble() - cpuBefore) / 1000 : 0));
+  }
+
+  private void curl(List<String> ids, Path upload, int atOnce) {
+    StringBuilder transfers =
+        new StringBuilder("header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"\n");
+    ids.forEach(id -> transfers.append(transfer("%s/%s/file".formatted(images, id), upload)));
+    curl(transfers.toString(), atOnce);
+  }
+
+  private static String transfer(String url, Path upload) {
+    return (upload == null ? "" : "upload-file = \"%s\"\n".formatted(upload))
+        + "url = \"%s\"\noutput = /dev/null\n".formatted(url);
+  }
+
+  private void curl(String transfers, int atOnce) {
+    Path settings = folder.resolve("curl.conf");
+    write(settings, "header = \"X-Auth-Token: %s\"\n".formatted(token) + transfers);
+    List<String> words = new ArrayList<>(List.of("curl", "-fsS", "-K", settings.toString()));
+    if (atOnce > 1) {
+      words.addAll(List.of("--parallel", "--parallel-immediate", "--parallel-max", "" + atOnce));
+    }
+    run(words);
+  }
+
+  private Path file(String name, int kibibytes) {
+    Path file = folder.resolve(name);
+    byte[] block = new byte[1 << 10];
+    Random random = new Random(kibibytes);
+    try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < kibibytes; i++) {
+        random.nextBytes(block);
+        out.write(block);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process start(List<String> words) {
+    try {
+      return new ProcessBuilder(words)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void run(List<String> words) {
+    try {
+      int status = start(words).waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("%s ended with %d".formatted(words.getFirst(), status));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void remove() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      System.err.println(folder + " stays: " + e.getMessage());
+    }
+  }
+}

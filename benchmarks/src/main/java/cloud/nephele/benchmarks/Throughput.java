@@ -1,0 +1,20 @@
+package cloud.nephele.benchmarks;
+
+/**
+ * How fast bytes went.
+ *
+ * @param operation its name
+ * @param mebibytes how many went
+ * @param seconds how long all of them took
+ * @param cpuSeconds processor time of the cloud; 0 where it had no part in it
+ */
+public record Throughput(String operation, long mebibytes, double seconds, double cpuSeconds) {
+
+  double megabytesPerSecond() {
+    return mebibytes * 1.048576 / seconds;
+  }
+
+  double cpuSecondsPerGibibyte() {
+    return cpuSeconds * 1024 / mebibytes;
+  }
+}
