@@ -5,7 +5,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -145,15 +144,9 @@ public class RemoteContent {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     client()
         .request(options)
-        .compose(HttpClientRequest::send)
-        .onSuccess(
-            response -> {
-              // Held back until somebody reads it.
-              response.pause();
-              if (!answer.complete(new Answer(response, Vertx.currentContext()))) {
-                response.request().reset();
-              }
-            })
+        // Within the event loop's turn that sends: a listener that is added from here may come
+        // after the first bytes, and bytes that nobody listens to are lost.
+        .compose(request -> request.send().onSuccess(response -> hold(response, answer)))
         .onFailure(answer::completeExceptionally);
     try {
       return answer.get(2 * config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -165,6 +158,14 @@ public class RemoteContent {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(uri, e);
+    }
+  }
+
+  /** Holds the body back until somebody reads it. */
+  private static void hold(HttpClientResponse response, CompletableFuture<Answer> answer) {
+    response.pause();
+    if (!answer.complete(new Answer(response, Vertx.currentContext()))) {
+      response.request().reset();
     }
   }
 
