@@ -29,8 +29,7 @@ public final class Benchmark {
   private final Optional<Path> out;
   private final Optional<Results> other;
 
-  private Benchmark(
-      boolean quick, boolean images, Optional<Path> out, Optional<Results> other) {
+  private Benchmark(boolean quick, boolean images, Optional<Path> out, Optional<Results> other) {
     this.quick = quick;
     this.images = images;
     this.out = out;

@@ -85,7 +85,7 @@ final class ImageBytes {
       machine(whole);
       images("%d MiB".formatted(mebibytes), whole, mebibytes, 1, 1);
       images("%d MiB in %d".formatted(mebibytes, AT_ONCE), part, mebibytes, AT_ONCE, AT_ONCE);
-      int smallMebibytes = Math.max(1, smallImages * SMALL_KIB >> 10);
+      int smallMebibytes = Math.max(1, (smallImages * SMALL_KIB) >> 10);
       for (int atOnce : new int[] {1, AT_ONCE}) {
         images(
             "%d of %d KiB, %d at once".formatted(smallImages, SMALL_KIB, atOnce),
@@ -116,14 +116,23 @@ final class ImageBytes {
         events {}
         http { access_log off; sendfile on; server { listen 127.0.0.1:%3$d; root %1$s; } }
         """
-            .formatted(folder, System.getProperty("user.name").equals("root") ? "user root;" : "", port));
+            .formatted(
+                folder, System.getProperty("user.name").equals("root") ? "user root;" : "", port));
     Process nginx = start(List.of("nginx", "-c", settings.toString()));
     try {
       String url = "http://127.0.0.1:%d/".formatted(port);
       run(
           List.of(
-              "curl", "-fsS", "-o", "/dev/null", "--retry", "20", "--retry-connrefused",
-              "--retry-delay", "1", url + "small"));
+              "curl",
+              "-fsS",
+              "-o",
+              "/dev/null",
+              "--retry",
+              "20",
+              "--retry-connrefused",
+              "--retry-delay",
+              "1",
+              url + "small"));
       machine("nginx sendfile", "curl -fsS -o /dev/null %swhole".formatted(url));
     } finally {
       nginx.destroy();
@@ -155,7 +164,8 @@ final class ImageBytes {
 
   private void curl(List<String> ids, Path upload, int atOnce) {
     StringBuilder transfers =
-        new StringBuilder("header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"\n");
+        new StringBuilder(
+            "header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"\n");
     ids.forEach(id -> transfers.append(transfer("%s/%s/file".formatted(images, id), upload)));
     curl(transfers.toString(), atOnce);
   }

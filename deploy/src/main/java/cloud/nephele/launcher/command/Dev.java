@@ -26,6 +26,7 @@ public final class Dev {
 
   /** A first build on a busy machine is slow, and one that ends without success is seen to end. */
   private static final Duration PATIENCE = Duration.ofMinutes(20);
+
   private static final int FIRST_DEBUG_PORT = 5005;
 
   private final Context context;
