@@ -61,7 +61,8 @@ def glance(*words, version="2"):
 
 
 def openstack(*words):
-    return run(OpenStackShell().run, words)
+    # It keeps the streams that it finds when it is made.
+    return run(lambda command: OpenStackShell().run(command), words)
 
 
 def fields(table):
