@@ -6,7 +6,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Lists and entities read the same rows in two ways; both tell the same. */
@@ -34,6 +37,9 @@ class ServerColumnsTest extends ComputeTest {
       where id = :id
       """;
 
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+  private static final Pattern SELECTED_NAME = Pattern.compile(" as (\\w+)(,|$)");
+
   @Inject ServerRepository servers;
   @Inject EntityManager entities;
 
@@ -46,6 +52,18 @@ class ServerColumnsTest extends ComputeTest {
     assertSame(id);
 
     execute(EMPTY, id);
+  }
+
+  @Test
+  void rowsHaveEveryFieldOfTheEntity() {
+    List<String> fields =
+        entities.getMetamodel().entity(Server.class).getAttributes().stream()
+            .map(attribute -> CAPITAL.matcher(attribute.getName()).replaceAll("_$0"))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .toList();
+
+    assertThat(SELECTED_NAME.matcher(ServerColumns.SELECTED).results().map(name -> name.group(1)))
+        .containsExactlyInAnyOrderElementsOf(fields);
   }
 
   private void assertSame(UUID id) {
