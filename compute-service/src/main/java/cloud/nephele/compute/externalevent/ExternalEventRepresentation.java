@@ -1,6 +1,7 @@
 package cloud.nephele.compute.externalevent;
 
 import cloud.nephele.common.representation.Representation;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +32,6 @@ final class ExternalEventRepresentation {
       String name,
       @JsonProperty("server_uuid") String serverUuid,
       String status,
-      String tag,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String tag,
       int code) {}
 }

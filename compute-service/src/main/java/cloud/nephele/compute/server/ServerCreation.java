@@ -58,7 +58,6 @@ class ServerCreation {
   private static final Set<String> BOOTABLE_FORMATS = Set.of("raw", "qcow2");
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
-  private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
 
   /**
    * Servers to create.
@@ -145,8 +144,8 @@ class ServerCreation {
             userData(wanted.userData()),
             files(context, wanted.personality()),
             Optional.ofNullable(wanted.adminPass()).orElseGet(this::newPassword),
-            address("accessIPv4", wanted.accessIPv4(), IPV4),
-            address("accessIPv6", wanted.accessIPv6(), IPV6),
+            addressV4(wanted.accessIPv4()),
+            addressV6(wanted.accessIPv6()),
             Optional.ofNullable(wanted.diskConfig()).orElse("MANUAL"),
             Optional.ofNullable(wanted.trustedImageCertificates()),
             hints(document)),
@@ -485,21 +484,25 @@ class ServerCreation {
   }
 
   /** An address by which the owner says that the server is reached; empty text clears it. */
-  static Optional<String> address(String field, String text, Pattern form) {
-    if (text != null && !text.isEmpty() && !form.matcher(text).matches()) {
-      throw Fault.badRequest(
-          "Invalid input for field/attribute %s. Value: %s. It is not an IP address"
-              .formatted(field, text));
+  static Optional<String> addressV4(String text) {
+    if (text != null && !text.isEmpty() && !IPV4.matcher(text).matches()) {
+      throw noAddress("accessIPv4", text);
     }
     return Optional.ofNullable(text);
   }
 
-  static Optional<String> addressV4(String text) {
-    return address("accessIPv4", text, IPV4);
+  /** As {@link #addressV4}, in the form in which it is kept. */
+  static Optional<String> addressV6(String text) {
+    if (text == null || text.isEmpty()) {
+      return Optional.ofNullable(text);
+    }
+    return Optional.of(ShortIpv6.of(text).orElseThrow(() -> noAddress("accessIPv6", text)));
   }
 
-  static Optional<String> addressV6(String text) {
-    return address("accessIPv6", text, IPV6);
+  private static Fault noAddress(String field, String text) {
+    return Fault.badRequest(
+        "Invalid input for field/attribute %s. Value: %s. It is not an IP address"
+            .formatted(field, text));
   }
 
   private static SchedulerHints hints(Creation document) {

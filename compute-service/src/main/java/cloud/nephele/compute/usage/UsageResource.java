@@ -61,6 +61,10 @@ public class UsageResource {
   @GET
   @Enforce(UsagePolicy.LIST)
   public Listing list(@Context UriInfo uri) {
+    // A slash and nothing after it is a project without an id, which no list stands for.
+    if (uri.getRequestUri().getRawPath().endsWith("/")) {
+      throw Fault.notFound("The resource could not be found.");
+    }
     ListQuery query = query(uri);
     boolean detailed = query.first("detailed").filter("1"::equals).isPresent();
     Usages found = usages.usages(period(query, detailed), Optional.empty());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -211,6 +213,7 @@ class HostSideTest extends ComputeTest {
         .statusCode(200)
         .body("tenant_usage", equalTo(Map.of()));
     member().get("/v2.1/os-simple-tenant-usage").then().statusCode(403);
+    admin("2.1").get("/v2.1/os-simple-tenant-usage/").then().statusCode(404);
     member().get("/v2.1/os-simple-tenant-usage/other").then().statusCode(403);
   }
 
@@ -233,7 +236,9 @@ class HostSideTest extends ComputeTest {
         .post("/v2.1/os-server-external-events")
         .then()
         .statusCode(207)
-        .body("events.code", equalTo(List.of(200, 404)));
+        .body("events.code", equalTo(List.of(200, 404)))
+        .body("events[0].tag", equalTo("port"))
+        .body("events[1]", not(hasKey("tag")));
     admin("2.1")
         .body(Map.of("events", List.of(lost)))
         .post("/v2.1/os-server-external-events")

@@ -474,6 +474,17 @@ class ServerResourceTest extends ComputeTest {
         .statusCode(200)
         .body("server.name", equalTo("after"))
         .body("server.accessIPv4", equalTo("192.0.2.7"));
+    member()
+        .body(Map.of("server", Map.of("accessIPv6", "2001:DB8:0:0:0:0:0:7")))
+        .put("/v2.1/servers/" + id)
+        .then()
+        .statusCode(200)
+        .body("server.accessIPv6", equalTo("2001:db8::7"));
+    member()
+        .body(Map.of("server", Map.of("accessIPv6", "1:2")))
+        .put("/v2.1/servers/" + id)
+        .then()
+        .statusCode(400);
     member().body("{\"server\": {}}").put("/v2.1/servers/" + id).then().statusCode(200);
     member()
         .body("{\"server\": {\"description\": \"x\"}}")
