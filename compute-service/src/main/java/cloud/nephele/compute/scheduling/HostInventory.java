@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,22 +55,25 @@ public class HostInventory implements Reconciler {
     refresh();
   }
 
-  /** Asks the driver, outside of any transaction, and writes down what it says. */
+  /**
+   * Asks the driver, outside of any transaction, and writes down what it says: each host by itself,
+   * as claims hold several hosts at once, in any order, and whoever did so too might wait for them
+   * in a ring.
+   */
   public void refresh() {
-    // In one order, so that two services that refresh at once never wait for each other in a ring.
-    List<HostReport> reports =
-        driver.hosts().stream()
-            .filter(HostReport::reachable)
-            .sorted(Comparator.comparing(HostReport::name))
-            .toList();
+    List<HostReport> reports = driver.hosts().stream().filter(HostReport::reachable).toList();
     Instant now = Instant.now();
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              reports.forEach(report -> hosts.upsert(report, zone(report.name()), now));
-              hosts.markUnreachableExcept(names(reports), now);
-            });
+    for (HostReport report : reports) {
+      QuarkusTransaction.requiringNew().run(() -> hosts.upsert(report, zone(report.name()), now));
+    }
+    for (String silent : silentHosts(names(reports))) {
+      QuarkusTransaction.requiringNew().run(() -> hosts.markUnreachable(silent, now));
+    }
     known = true;
+  }
+
+  private List<String> silentHosts(Collection<String> reachable) {
+    return QuarkusTransaction.requiringNew().call(() -> hosts.reachableExcept(reachable));
   }
 
   /** Whether the hosts were written down at least once since the service started. */

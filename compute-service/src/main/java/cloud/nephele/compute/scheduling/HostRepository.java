@@ -58,12 +58,14 @@ public class HostRepository implements PanacheRepository<Host> {
         .executeUpdate();
   }
 
-  /** Marks all other hosts as silent; their last known figures stay. */
-  void markUnreachableExcept(Collection<String> reachable, Instant now) {
-    update(
-        "reachable = false, updatedAt = ?1 where reachable = true and name not in ?2",
-        now,
-        reachable);
+  /** Which hosts were reachable until now, besides those that still are. */
+  List<String> reachableExcept(Collection<String> reachable) {
+    return find("reachable = true and name not in ?1", reachable).stream().map(Host::name).toList();
+  }
+
+  /** Marks a host as silent; its last known figures stay. */
+  void markUnreachable(String name, Instant now) {
+    update("reachable = false, updatedAt = ?1 where name = ?2", now, name);
   }
 
   /** Deletes a host unless a server has a claim on it; false then, or when it is not there. */

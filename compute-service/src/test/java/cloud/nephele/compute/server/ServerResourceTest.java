@@ -388,6 +388,13 @@ class ServerResourceTest extends ComputeTest {
   }
 
   @Test
+  void addressesWithANulCharacterAreRefused() {
+    for (String path : List.of("/v2.1/servers?name=%00", "/v2.1/os-keypairs/a%00", "/v2/p%00")) {
+      member().urlEncodingEnabled(false).get(path).then().statusCode(400);
+    }
+  }
+
+  @Test
   void unknownIdsAreNotFound() {
     member().get("/v2.1/servers/" + UUID.randomUUID()).then().statusCode(404);
     member().get("/v2.1/servers/nonsense").then().statusCode(404);

@@ -31,6 +31,7 @@ import org.jboss.logging.MDC;
 @PreMatching
 public class RequestContextFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
+  private static final String NUL = "%00";
   private static final Pattern FIRST_SEGMENT = Pattern.compile("/([^/]+)(/.*)?");
 
   /** Upstream takes a first segment of these characters for a project id. */
@@ -70,9 +71,18 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
             Optional.empty(),
             token,
             Optional.empty()));
+    requireText(uri);
     String served = dialects.unversionedPath(chooseForm(request, Dialect.NONE, path));
     if (!served.equals(path)) {
       rewrite(request, served);
+    }
+  }
+
+  /** No text of ours can hold this character, so nothing can be found by it. */
+  private static void requireText(UriInfo uri) {
+    String query = uri.getRequestUri().getRawQuery();
+    if (uri.getRequestUri().getRawPath().contains(NUL) || (query != null && query.contains(NUL))) {
+      throw Fault.badRequest("The address contains the character NUL (%00). Leave it out.");
     }
   }
 
@@ -106,6 +116,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     String unsuffixed = chooseForm(request, route.dialect(), rest);
     // Known before negotiation can fail, so that the fault is rendered in the right dialect.
     current.begin(unversioned);
+    requireText(request.getUriInfo());
     current.begin(unversioned.withVersion(dialects.negotiate(route.dialect(), request)));
     if (route.stripped()) {
       rewrite(request, unsuffixed.isEmpty() ? "/" : unsuffixed);

@@ -554,11 +554,14 @@ public final class SimulatedDriver
         List.of(0.0, 0.0, 0.0));
   }
 
-  /** Crashes a guest, wherever it is. Returns whether there was one. */
+  /** Crashes a guest, wherever it is, unless it is shut off. Returns whether there is one. */
   public boolean crash(UUID serverId) {
     for (String host : hostNames) {
       Optional<SimulatedGuest> guest = store.find(host, serverId);
       if (guest.isPresent()) {
+        if (guest.get().state() == PowerState.SHUTDOWN) {
+          return true;
+        }
         store.put(host, guest.get().stopped(PowerState.CRASHED, "simulated: the guest crashed"));
         return true;
       }
