@@ -39,7 +39,6 @@ public final class Benchmark {
   /** Measures; the exit status is 1 when something failed and 2 when nobody knows what is meant. */
   public static void main(String[] arguments) {
     Deque<String> words = new ArrayDeque<>(List.of(arguments));
-    words.pollFirst();
     boolean quick = false;
     boolean images = false;
     Optional<Path> out = Optional.empty();
