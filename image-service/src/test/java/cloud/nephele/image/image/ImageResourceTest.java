@@ -177,7 +177,7 @@ class ImageResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "00000000-0000-0000-0000-000000000000", "a%00b"})
+  @ValueSource(strings = {"nonsense", "00000000-0000-0000-0000-000000000000"})
   void imageThatIsNotThereIsNotFound(String id) {
     alice.request().urlEncodingEnabled(false).get("/v2/images/" + id).then().statusCode(404);
     alice.delete("nonsense").statusCode(404);

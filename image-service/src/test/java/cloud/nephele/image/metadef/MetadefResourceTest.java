@@ -359,7 +359,7 @@ class MetadefResourceTest {
     "sort_dir=up, 400",
     "visibility=shared, 400",
     "marker=no-such-namespace, 404",
-    "marker=%00, 404"
+    "marker=%00, 400"
   })
   void badQueryIsRefused(String query, int status) {
     get(admin, "?" + query).statusCode(status);
@@ -429,6 +429,6 @@ class MetadefResourceTest {
             .extract()
             .header("Location");
     admin.request().urlEncodingEnabled(false).get(location).then().statusCode(200);
-    get(admin, "/n%00").statusCode(404);
+    get(admin, "/n%00").statusCode(400);
   }
 }
