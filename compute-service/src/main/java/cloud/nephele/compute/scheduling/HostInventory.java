@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,6 @@ import java.util.stream.Collectors;
 /** Keeps the rows of hosts in step with what the driver reports. */
 @Singleton
 public class HostInventory implements Reconciler {
-
-  /** Stands for "none" where an empty list is no SQL. */
-  private static final String NO_HOST = "";
 
   private final ComputeDriver driver;
   private final HostRepository hosts;
@@ -66,14 +62,13 @@ public class HostInventory implements Reconciler {
     for (HostReport report : reports) {
       QuarkusTransaction.requiringNew().run(() -> hosts.upsert(report, zone(report.name()), now));
     }
-    for (String silent : silentHosts(names(reports))) {
-      QuarkusTransaction.requiringNew().run(() -> hosts.markUnreachable(silent, now));
+    Set<String> heard = reports.stream().map(HostReport::name).collect(Collectors.toSet());
+    for (String reachable : QuarkusTransaction.requiringNew().call(hosts::reachableNames)) {
+      if (!heard.contains(reachable)) {
+        QuarkusTransaction.requiringNew().run(() -> hosts.markUnreachable(reachable, now));
+      }
     }
     known = true;
-  }
-
-  private List<String> silentHosts(Collection<String> reachable) {
-    return QuarkusTransaction.requiringNew().call(() -> hosts.reachableExcept(reachable));
   }
 
   /** Whether the hosts were written down at least once since the service started. */
@@ -92,11 +87,5 @@ public class HostInventory implements Reconciler {
 
   private String configuredZone(String host) {
     return config.availabilityZones().getOrDefault(host, config.defaultAvailabilityZone());
-  }
-
-  private static Set<String> names(List<HostReport> reports) {
-    return reports.isEmpty()
-        ? Set.of(NO_HOST)
-        : reports.stream().map(HostReport::name).collect(Collectors.toSet());
   }
 }

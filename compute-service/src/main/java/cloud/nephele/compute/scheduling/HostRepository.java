@@ -5,7 +5,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,9 +57,9 @@ public class HostRepository implements PanacheRepository<Host> {
         .executeUpdate();
   }
 
-  /** Which hosts were reachable until now, besides those that still are. */
-  List<String> reachableExcept(Collection<String> reachable) {
-    return find("reachable = true and name not in ?1", reachable).stream().map(Host::name).toList();
+  /** Which hosts were reachable when they were last asked. */
+  List<String> reachableNames() {
+    return find("reachable", true).stream().map(Host::name).toList();
   }
 
   /** Marks a host as silent; its last known figures stay. */
