@@ -2,7 +2,6 @@ package cloud.nephele.compute.console;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,8 +15,4 @@ public interface ConsoleConfig {
 
   /** Where browsers reach this service; default: where the grant was asked for. */
   Optional<String> baseUrl();
-
-  /** Folder of noVNC, which draws displays in browsers: Debian's package novnc has it here. */
-  @WithDefault("/usr/share/novnc")
-  Path novncDir();
 }

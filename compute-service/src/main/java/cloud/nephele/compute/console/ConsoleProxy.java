@@ -7,8 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,7 +15,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,59 +27,57 @@ import org.jboss.logging.Logger;
 public class ConsoleProxy {
 
   private static final Logger LOG = Logger.getLogger(ConsoleProxy.class);
-  private static final String HTML = "text/html; charset=utf-8";
+  private static final String NOTHING = "There is nothing here.";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8");
+
+  /** Scripts of the pages, and what they draw with, which is packaged beside them. */
+  private static final Pattern SCRIPT = Pattern.compile("([a-z0-9_-]+/)*[a-z0-9_-]+\\.(js|css)");
 
   /** What the pages may load, which is only ours. */
   private static final String CONTENT_POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:";
 
   private final ConsoleService consoles;
-  private final ConsoleConfig config;
 
   @Inject
-  public ConsoleProxy(ConsoleService consoles, ConsoleConfig config) {
+  public ConsoleProxy(ConsoleService consoles) {
     this.consoles = consoles;
-    this.config = config;
   }
 
   void addRoutes(@Observes Router router) {
     router.get("/console/socket").handler(this::connect);
-    router.get("/console/vnc").handler(this::display);
-    router.get("/console/serial").handler(routing -> page(routing, "serial.html", HTML));
-    for (String script : new String[] {"vnc.js", "serial.js"}) {
-      router
-          .get("/console/" + script)
-          .handler(routing -> page(routing, script, "text/javascript; charset=utf-8"));
-    }
-    if (Files.isDirectory(config.novncDir())) {
-      router
-          .get("/console/novnc/*")
-          .handler(
-              StaticHandler.create(FileSystemAccess.ROOT, config.novncDir().toString())
-                  .setIncludeHidden(false));
-    }
+    router.get("/console/vnc").handler(routing -> serve(routing, "vnc.html"));
+    router.get("/console/serial").handler(routing -> serve(routing, "serial.html"));
+    router.get("/console/*").handler(ConsoleProxy::script);
   }
 
-  private void display(RoutingContext routing) {
-    if (Files.isDirectory(config.novncDir())) {
-      page(routing, "vnc.html", HTML);
+  private static void script(RoutingContext routing) {
+    String name = routing.normalizedPath().substring("/console/".length());
+    if (SCRIPT.matcher(name).matches()) {
+      serve(routing, name);
     } else {
-      refuse(
-          routing,
-          501,
-          "Displays need noVNC on the machine of this service: install the package novnc, or set"
-              + " nephele.compute.console.novnc-dir.");
+      refuse(routing, 404, NOTHING);
     }
   }
 
-  private static void page(RoutingContext routing, String name, String type) {
+  private static void serve(RoutingContext routing, String name) {
     try (InputStream text = ConsoleProxy.class.getResourceAsStream("/console/" + name)) {
+      if (text == null) {
+        refuse(routing, 404, NOTHING);
+        return;
+      }
       routing
           .response()
-          .putHeader("Content-Type", type)
+          .putHeader("Content-Type", TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
           .putHeader("Content-Security-Policy", CONTENT_POLICY)
           .putHeader("Referrer-Policy", "no-referrer")
-          .putHeader("Cache-Control", "no-store")
+          .putHeader("X-Content-Type-Options", "nosniff")
+          .putHeader("Cache-Control", name.contains("/") ? "max-age=3600" : "no-store")
           .end(new String(text.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -102,6 +102,26 @@ class ConsoleResourceTest extends ComputeTest {
   }
 
   @Test
+  void pagesAndWhatTheyDrawWithComeFromHere() {
+    for (String script :
+        new String[] {
+          "vnc.js", "serial.js", "connection.js", "novnc/core/rfb.js", "xterm/lib/xterm.js"
+        }) {
+      given()
+          .get(base + "console/" + script)
+          .then()
+          .statusCode(200)
+          .header("Content-Type", startsWith("text/javascript"))
+          .header("Content-Security-Policy", containsString("default-src 'self'"));
+    }
+    given().get(base + "console/xterm/css/xterm.css").then().statusCode(200);
+    for (String other :
+        new String[] {"novnc/LICENSE.txt", "nothing.js", "..%2fapplication.properties", "novnc/"}) {
+      given().urlEncodingEnabled(false).get(base + "console/" + other).then().statusCode(404);
+    }
+  }
+
+  @Test
   void tokenIsGoodForOneConnection() {
     String page = serialConsole(activeServer("once"));
     connect(page, new Browser()).abort();
