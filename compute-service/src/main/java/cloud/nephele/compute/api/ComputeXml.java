@@ -258,6 +258,7 @@ public final class ComputeXml {
       XmlDocument.of("quota_class_set", QUOTAS).in(NONE),
       XmlDocument.of("output", text()).in(NONE),
       XmlDocument.of("console", children()).in(NONE),
+      XmlDocument.of("consoles", items("console", children())).in(NONE),
       XmlDocument.of("server", children()).named("pinged-server").in(NONE),
       XmlDocument.of("servers", items("server", children())).named("pinged-servers").in(NONE),
       XmlDocument.of("adminPass", text()).in(NONE),

@@ -14,6 +14,7 @@ class ConsoleExtensions implements Extensions {
     return List.of(
         Extension.of("os-consoles", "Consoles", "Interactive consoles of servers.")
             .since(NAMESPACES + "os-consoles/api/v2", "2011-12-23T00:00:00+00:00")
+            .paths("servers/*/consoles")
             .actions(
                 "os-getVNCConsole",
                 "os-getSPICEConsole",

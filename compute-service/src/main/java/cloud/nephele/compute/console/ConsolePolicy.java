@@ -11,6 +11,10 @@ import java.util.List;
 public class ConsolePolicy implements PolicyRules {
 
   public static final String REMOTE_CONSOLES = "os_compute_api:os-remote-consoles";
+  static final String XVP_INDEX = "os_compute_api:os-consoles:index";
+  static final String XVP_CREATE = "os_compute_api:os-consoles:create";
+  static final String XVP_SHOW = "os_compute_api:os-consoles:show";
+  static final String XVP_DELETE = "os_compute_api:os-consoles:delete";
   static final String AUTH_TOKENS = "os_compute_api:os-console-auth-tokens";
 
   @Override
@@ -21,6 +25,26 @@ public class ConsolePolicy implements PolicyRules {
             Checks.PROJECT_MEMBER_OR_ADMIN,
             "Connect to a server's console",
             "POST /servers/{server_id}/remote-consoles"),
+        new Rule(
+            XVP_INDEX,
+            Checks.PROJECT_READER_OR_ADMIN,
+            "List a server's consoles of the XVP proxy",
+            "GET /servers/{server_id}/consoles"),
+        new Rule(
+            XVP_CREATE,
+            Checks.PROJECT_MEMBER_OR_ADMIN,
+            "Make a console of the XVP proxy",
+            "POST /servers/{server_id}/consoles"),
+        new Rule(
+            XVP_SHOW,
+            Checks.PROJECT_READER_OR_ADMIN,
+            "Show a console of the XVP proxy",
+            "GET /servers/{server_id}/consoles/{console_id}"),
+        new Rule(
+            XVP_DELETE,
+            Checks.PROJECT_MEMBER_OR_ADMIN,
+            "Delete a console of the XVP proxy",
+            "DELETE /servers/{server_id}/consoles/{console_id}"),
         new Rule(
             AUTH_TOKENS,
             Checks.ADMIN,

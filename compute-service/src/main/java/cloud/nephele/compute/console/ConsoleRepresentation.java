@@ -4,6 +4,7 @@ import cloud.nephele.common.representation.Representation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 
 /** The documents of consoles. */
 final class ConsoleRepresentation {
@@ -15,8 +16,11 @@ final class ConsoleRepresentation {
   /** The answer to an action. */
   record Single(Console console) implements Representation {}
 
+  /** {@code GET /servers/{id}/consoles}. */
+  public record XvpListing(List<Console> consoles) implements Representation {}
+
   /** A console's page. */
-  record Console(String type, String url) {}
+  public record Console(String type, String url) {}
 
   /** {@code POST /servers/{id}/remote-consoles}. */
   record Creation(

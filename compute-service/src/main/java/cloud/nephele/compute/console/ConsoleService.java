@@ -63,6 +63,11 @@ public class ConsoleService {
     return grant(context, server, type);
   }
 
+  /** Refuses those who may not know of a server, or may not do this with it. */
+  void requireOwn(RequestContext context, String serverId, String rule) {
+    policy.enforce(context, rule, servers.require(context, serverId).policyTarget());
+  }
+
   /** As the call of the API, once the caller's right to it is known. */
   String grant(RequestContext context, Server server, ConsoleType type) {
     RemoteConsoles.Kind kind =
