@@ -6,6 +6,7 @@ import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.ListQuery;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
+import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.volume.VolumeRepresentation.Wanted;
 import cloud.nephele.compute.workflow.Workflows;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ public class VolumeService {
   private final DeleteVolume deleteVolume;
   private final PolicyEnforcer policy;
   private final VolumeConfig config;
+  private final HostService hosts;
 
   @Inject
   public VolumeService(
@@ -39,7 +41,8 @@ public class VolumeService {
       CreateVolume createVolume,
       DeleteVolume deleteVolume,
       PolicyEnforcer policy,
-      VolumeConfig config) {
+      VolumeConfig config,
+      HostService hosts) {
     this.volumes = volumes;
     this.quotas = quotas;
     this.workflows = workflows;
@@ -47,6 +50,7 @@ public class VolumeService {
     this.deleteVolume = deleteVolume;
     this.policy = policy;
     this.config = config;
+    this.hosts = hosts;
   }
 
   /** A volume, and what has it. */
@@ -130,9 +134,7 @@ public class VolumeService {
             Optional.ofNullable(wanted.displayDescription()),
             size,
             type,
-            Optional.ofNullable(wanted.availabilityZone())
-                .filter(zone -> !zone.isEmpty())
-                .orElseGet(config::defaultZone),
+            zone(wanted.availabilityZone()),
             snapshot.map(VolumeSnapshot::isBootable).orElse(false),
             wanted.metadata() == null ? Map.of() : wanted.metadata(),
             snapshot.map(VolumeSnapshot::id),
@@ -148,6 +150,17 @@ public class VolumeService {
     Volume volume = new Volume(UUID.randomUUID(), projectId, userId, request);
     volumes.persist(volume);
     return volume;
+  }
+
+  private String zone(String asked) {
+    if (asked == null || asked.isEmpty() || asked.equals(config.defaultZone())) {
+      return config.defaultZone();
+    }
+    if (hosts.list().stream().noneMatch(host -> host.availabilityZone().equals(asked))) {
+      throw Fault.badRequest(
+          "Invalid input received: Availability zone '" + asked + "' is invalid.");
+    }
+    return asked;
   }
 
   private VolumeSnapshot requireSnapshot(RequestContext context, String id) {

@@ -65,6 +65,16 @@ class VolumeResourceTest extends ComputeTest {
   }
 
   @Test
+  void volumesAreInZonesThatThereAre() {
+    member()
+        .body(Map.of("volume", Map.of("size", 1, "availability_zone", "elsewhere")))
+        .post("/v2.1/os-volumes")
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", containsString("'elsewhere' is invalid"));
+  }
+
+  @Test
   void volumeIsCreatedShownListedAndDeleted() {
     ValidatableResponse created =
         create(
@@ -74,7 +84,7 @@ class VolumeResourceTest extends ComputeTest {
                 "display_name", "data",
                 "display_description", "of the shop",
                 "volume_type", "thin",
-                "availability_zone", "zone-7",
+                "availability_zone", "nova",
                 "metadata", Map.of("tier", "gold")));
     String id = created.extract().path("volume.id");
     created
@@ -91,7 +101,7 @@ class VolumeResourceTest extends ComputeTest {
         .body("volume.displayName", equalTo("data"))
         .body("volume.displayDescription", equalTo("of the shop"))
         .body("volume.volumeType", equalTo("thin"))
-        .body("volume.availabilityZone", equalTo("zone-7"))
+        .body("volume.availabilityZone", equalTo("nova"))
         .body("volume.metadata.tier", equalTo("gold"))
         .body("volume.snapshotId", nullValue());
     String second = availableVolume("second");
