@@ -42,6 +42,9 @@ final class HostNetworks {
   private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(20);
 
+  /** Where libvirt writes down what DHCP servers are to hand out. */
+  private static final Path DHCP_HOSTS = Path.of("/var/lib/libvirt/dnsmasq");
+
   private final LibvirtHost host;
   private final String prefix;
   private final boolean local;
@@ -154,7 +157,7 @@ final class HostNetworks {
     String name = NetworkXml.name(prefix, network);
     if (!local
         || !host.call("look at network " + name, libvirt -> libvirt.isNetworkActive(name))
-        || isWhole(name, network)) {
+        || (isWhole(name, network) && knowsItsAddresses(name))) {
       return;
     }
     LOG.warnf(
@@ -182,6 +185,21 @@ final class HostNetworks {
       return Files.exists(Path.of("/proc", pid));
     } catch (IOException e) {
       LOG.debugf(e, "Network %s has no DHCP server", name);
+      return false;
+    }
+  }
+
+  /** Whether the file that the DHCP server reads has what libvirt keeps for the network. */
+  private boolean knowsItsAddresses(String name) {
+    List<DhcpHost> kept = host.call("list addresses of " + name, libvirt -> present(libvirt, name));
+    if (kept.isEmpty()) {
+      return true;
+    }
+    try {
+      String file = Files.readString(DHCP_HOSTS.resolve(name + ".hostsfile"));
+      return kept.stream().allMatch(entry -> file.contains(entry.mac()));
+    } catch (IOException e) {
+      LOG.debugf(e, "Network %s has lost its addresses", name);
       return false;
     }
   }

@@ -3,8 +3,10 @@ package cloud.nephele.compute.driver.libvirt;
 import cloud.nephele.compute.driver.Nic;
 import java.net.Inet6Address;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,6 +70,7 @@ final class SpoofingFilter {
                 xml.element(
                     "filter",
                     () -> {
+                      id(xml, ipv6(prefix));
                       // Whoever asks whether an address is free has none yet.
                       from(xml, "::");
                       from(xml, "$LINKLOCAL");
@@ -85,6 +88,7 @@ final class SpoofingFilter {
                 xml.element(
                     "filter",
                     () -> {
+                      id(xml, dualStack(prefix));
                       part(xml, "no-mac-spoofing");
                       part(xml, "no-ip-spoofing");
                       accept(xml, "out", "-650", "ipv4");
@@ -101,6 +105,11 @@ final class SpoofingFilter {
                     dualStack(prefix),
                     "chain",
                     "root")));
+  }
+
+  /** libvirt takes a definition for a new version of a filter only if the two share their id. */
+  private static void id(Xml xml, String name) {
+    xml.text("uuid", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void from(Xml xml, String address) {
