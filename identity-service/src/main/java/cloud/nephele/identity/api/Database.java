@@ -27,10 +27,12 @@ public class Database {
   }
 
   private final DataSource dataSource;
+  private final Changes changes;
 
   @Inject
-  public Database(DataSource dataSource) {
+  public Database(DataSource dataSource, Changes changes) {
     this.dataSource = dataSource;
+    this.changes = changes;
   }
 
   /** All rows of a query. */
@@ -60,6 +62,8 @@ public class Database {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    } finally {
+      changes.note();
     }
   }
 

@@ -23,6 +23,13 @@ public interface TokenLifeConfig {
   @WithDefault("5m")
   Duration receiptExpiration();
 
+  /**
+   * How old the database's answer about a token's user, scope and roles may be. It bounds what
+   * other replicas have changed; what this process changes, it sees at once.
+   */
+  @WithDefault("1s")
+  Duration factsMaxAge();
+
   /** How long anything about a token can matter. */
   default Duration retention() {
     return expiration().plus(allowExpiredWindow());

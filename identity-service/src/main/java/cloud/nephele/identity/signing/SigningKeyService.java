@@ -1,6 +1,8 @@
 package cloud.nephele.identity.signing;
 
+import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.service.token.TokenCodec;
 import cloud.nephele.identity.api.Ids;
 import cloud.nephele.identity.api.Versioned;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +25,14 @@ public class SigningKeyService {
   private static final Logger LOG = Logger.getLogger(SigningKeyService.class);
 
   private final SigningKeyRepository keys;
+  private final Signatures signatures;
   private final SigningConfig config;
   private final Versioned<SigningKey> active;
 
   @Inject
-  public SigningKeyService(SigningKeyRepository keys, SigningConfig config) {
+  public SigningKeyService(SigningKeyRepository keys, Signatures signatures, SigningConfig config) {
     this.keys = keys;
+    this.signatures = signatures;
     this.config = config;
     this.active =
         new Versioned<>(
@@ -44,6 +48,16 @@ public class SigningKeyService {
    */
   public SigningKey active(long version) {
     return active.at(version);
+  }
+
+  /**
+   * Signs a token with the active key.
+   *
+   * @param version as for {@link #active}
+   */
+  public String sign(Caller caller, long version) {
+    SigningKey key = active(version);
+    return TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow(), signatures.next());
   }
 
   /** All keys whose tokens may still be around, and the one that comes next. */
@@ -122,7 +136,7 @@ public class SigningKeyService {
     return keys.stream().filter(key -> key.state() == state).findFirst();
   }
 
-  private static KeyPair newPair() {
+  static KeyPair newPair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

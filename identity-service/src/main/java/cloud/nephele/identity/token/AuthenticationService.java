@@ -4,7 +4,6 @@ import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.context.Origin;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.fault.Fault;
-import cloud.nephele.common.service.token.TokenCodec;
 import cloud.nephele.common.service.token.TokenVerifier;
 import cloud.nephele.identity.api.AuthMethodRefusal;
 import cloud.nephele.identity.api.TokenLifeConfig;
@@ -15,7 +14,6 @@ import cloud.nephele.identity.auth.Authenticated;
 import cloud.nephele.identity.auth.TrustScope;
 import cloud.nephele.identity.catalog.Catalog;
 import cloud.nephele.identity.catalog.CatalogEntry;
-import cloud.nephele.identity.signing.SigningKey;
 import cloud.nephele.identity.signing.SigningKeyService;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
@@ -153,8 +151,7 @@ public class AuthenticationService {
       throw audit.refused(Cause.NO_SUCH_TRUST, authenticated.userId());
     }
     Caller caller = caller(granted, named, who, now);
-    SigningKey key = keys.active(granted.version());
-    String token = TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow());
+    String token = keys.sign(caller, granted.version());
     verifier.remember(token, caller);
     audit.issued(caller.userId(), caller.methods());
     return new Issued(

@@ -36,12 +36,12 @@ class Grants {
     }
   }
 
-  private final SubjectRepository subjects;
+  private final Subjects subjects;
   private final RoleDirectory roles;
   private final List<Delegation> delegations;
 
   @Inject
-  Grants(SubjectRepository subjects, RoleDirectory roles, @All List<Delegation> delegations) {
+  Grants(Subjects subjects, RoleDirectory roles, @All List<Delegation> delegations) {
     this.subjects = subjects;
     this.roles = roles;
     this.delegations = delegations;

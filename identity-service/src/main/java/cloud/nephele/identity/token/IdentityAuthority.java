@@ -4,6 +4,7 @@ import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.service.token.IdentityConfig;
 import cloud.nephele.common.service.token.RevocationFeed;
 import cloud.nephele.common.service.token.TokenAuthority;
+import cloud.nephele.identity.api.Changes;
 import cloud.nephele.identity.revocation.RevocationService;
 import cloud.nephele.identity.signing.SigningKey;
 import cloud.nephele.identity.signing.SigningKeyService;
@@ -21,6 +22,7 @@ public class IdentityAuthority implements TokenAuthority {
   private final SigningKeyService keys;
   private final RevocationService revocations;
   private final TokenFacts facts;
+  private final Changes changes;
   private final IdentityConfig config;
 
   @Inject
@@ -28,10 +30,12 @@ public class IdentityAuthority implements TokenAuthority {
       SigningKeyService keys,
       RevocationService revocations,
       TokenFacts facts,
+      Changes changes,
       IdentityConfig config) {
     this.keys = keys;
     this.revocations = revocations;
     this.facts = facts;
+    this.changes = changes;
     this.config = config;
   }
 
@@ -48,6 +52,8 @@ public class IdentityAuthority implements TokenAuthority {
 
   @Override
   public Optional<Caller> validate(String token, Caller stated) {
+    // The answer is kept until the next event, so it must know of this one, whoever caused it.
+    changes.note();
     return facts.of(stated).map(TokenFacts.Facts::caller);
   }
 

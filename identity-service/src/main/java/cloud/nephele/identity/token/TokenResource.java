@@ -3,6 +3,7 @@ package cloud.nephele.identity.token;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.NoAuthorization;
+import cloud.nephele.identity.api.Changes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -32,13 +34,18 @@ public class TokenResource {
 
   private final AuthenticationService authentication;
   private final TokenService tokens;
+  private final Changes changes;
   private final CurrentRequest current;
 
   @Inject
   public TokenResource(
-      AuthenticationService authentication, TokenService tokens, CurrentRequest current) {
+      AuthenticationService authentication,
+      TokenService tokens,
+      Changes changes,
+      CurrentRequest current) {
     this.authentication = authentication;
     this.tokens = tokens;
+    this.changes = changes;
     this.current = current;
   }
 
@@ -58,8 +65,12 @@ public class TokenResource {
   public Response show(
       @HeaderParam(SUBJECT) String token,
       @HeaderParam(ACCESS_RULES) String accessRules,
+      @HeaderParam(HttpHeaders.CACHE_CONTROL) String cacheControl,
       @QueryParam("allow_expired") String allowExpired,
       @Context UriInfo uri) {
+    if (cacheControl != null && cacheControl.contains("no-cache")) {
+      changes.note();
+    }
     TokenRepresentation document =
         tokens.show(
             current.context(),

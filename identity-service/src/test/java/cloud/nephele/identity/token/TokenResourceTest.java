@@ -17,6 +17,7 @@ import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.common.service.token.TokenCodec;
 import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
+import cloud.nephele.identity.Person;
 import cloud.nephele.identity.signing.SigningKey;
 import cloud.nephele.identity.signing.SigningKeyService;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,12 +25,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class TokenResourceTest {
 
   @Inject SigningKeyService keys;
+  @Inject DataSource dataSource;
 
   @Test
   void passwordOnAProjectGivesRolesAndCatalog() {
@@ -371,6 +377,33 @@ class TokenResourceTest {
         .header("X-Auth-Token", Login.admin())
         .header("X-Subject-Token", token)
         .get("/v3/auth/tokens" + query);
+  }
+
+  @Test
+  void whatAnotherReplicaHasChangedIsSeenByWhoeverAsksForNothingRemembered() throws SQLException {
+    Person person = Person.with("member");
+    String token = person.token();
+    Api.admin().validate(token).then().statusCode(200);
+
+    disableElsewhere(person.userId());
+
+    given()
+        .header("X-Auth-Token", Login.admin())
+        .header("X-Subject-Token", token)
+        .header("Cache-Control", "no-cache")
+        .get("/v3/auth/tokens")
+        .then()
+        .statusCode(404);
+  }
+
+  /** Past this process's own ways to the database. */
+  private void disableElsewhere(String userId) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("update identity_user set enabled = false where id = ?")) {
+      statement.setString(1, userId);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
   }
 
   private String endedToken(Duration ago) {

@@ -35,10 +35,14 @@ public interface IdentityApi {
   @Path("/v3/auth/tokens")
   Response authenticate(JsonNode credentials, @QueryParam("nocatalog") String nocatalog);
 
-  /** Validates a token, which may have ended: whether that matters, the service itself decides. */
+  /**
+   * Validates a token, which may have ended: whether that matters, the service itself decides. It
+   * keeps the answer, so no replica may give one that it remembers.
+   */
   @GET
   @Path("/v3/auth/tokens")
   @ClientHeaderParam(name = "OpenStack-Identity-Access-Rules", value = "1.0")
+  @ClientHeaderParam(name = "Cache-Control", value = "no-cache")
   JsonNode validate(
       @HeaderParam("X-Auth-Token") String token,
       @HeaderParam("X-Subject-Token") String subject,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jose4j.jca.ProviderContext;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -34,6 +35,15 @@ public final class TokenCodec {
 
   /** Signs a token that says who the caller is. */
   public static String sign(Caller caller, String keyId, PrivateKey key) {
+    return sign(caller, keyId, key, new ProviderContext());
+  }
+
+  /**
+   * As {@link #sign(Caller, String, PrivateKey)}.
+   *
+   * @param provider whose code makes the signature
+   */
+  public static String sign(Caller caller, String keyId, PrivateKey key, ProviderContext provider) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("sub", caller.userId());
     claims.put("iat", caller.issuedAt().getEpochSecond());
@@ -64,6 +74,7 @@ public final class TokenCodec {
     jws.setKeyIdHeaderValue(keyId);
     jws.setPayload(JsonUtil.toJson(claims));
     jws.setKey(key);
+    jws.setProviderContext(provider);
     try {
       return jws.getCompactSerialization();
     } catch (JoseException e) {
