@@ -185,6 +185,12 @@ peer = admin.federation.service_providers.create(
 )
 later = login(user.name, "two", project_id=below.id).session
 assert later.auth.get_access(later).service_providers.get_sp_url(peer.id) == peer.sp_url
+token = admin.session.get_token()
+assert "saml:Assertion" in admin.federation.saml.create_saml_assertion(peer.id, token)
+assert "ecp:RelayState" in admin.federation.saml.create_ecp_assertion(peer.id, token)
+# As keystoneauth asks before it goes to the other cloud.
+to_peer = v3.Keystone2Keystone(admin.session.auth, peer.id)
+assert "ds:SignatureValue" in to_peer._get_ecp_assertion(admin.session)
 admin.federation.service_providers.delete(peer)
 
 admin.endpoint_groups.delete(narrow)

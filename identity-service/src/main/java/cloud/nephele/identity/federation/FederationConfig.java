@@ -2,7 +2,6 @@ package cloud.nephele.identity.federation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,4 @@ public interface FederationConfig {
 
   /** Where a browser may be sent with a token after it has logged in. */
   Optional<List<String>> trustedDashboards();
-
-  /** A file with the metadata that SAML identity providers and services exchange. */
-  Optional<Path> samlMetadata();
 }

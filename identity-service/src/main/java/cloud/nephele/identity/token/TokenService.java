@@ -75,6 +75,19 @@ public class TokenService {
             : null);
   }
 
+  /**
+   * A token as it holds now, for whoever has it in hand.
+   *
+   * @throws Fault 404 as {@link #show}
+   */
+  public TokenFacts.Facts open(String token) {
+    Caller stated = require(token, false);
+    if (hasAccessRules(stated)) {
+      throw notFound();
+    }
+    return facts.of(stated).orElseThrow(TokenService::notFound);
+  }
+
   /** Revokes this one token; those that were got with it live on. */
   @Transactional
   public void revoke(RequestContext context, String rule, String token) {

@@ -5,6 +5,7 @@ import cloud.nephele.identity.credential.CredentialService;
 import cloud.nephele.identity.federation.FederatedUserService;
 import cloud.nephele.identity.oauth1.OAuth1Service;
 import cloud.nephele.identity.revocation.RevocationService;
+import cloud.nephele.identity.saml.SamlKeyService;
 import cloud.nephele.identity.signing.SigningKeyService;
 import cloud.nephele.identity.trust.TrustService;
 import cloud.nephele.identity.user.UserService;
@@ -27,6 +28,7 @@ public class Upkeep {
   private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
   private final SigningKeyService keys;
+  private final SamlKeyService samlKeys;
   private final RevocationService revocations;
   private final FederatedUserService federatedUsers;
   private final CredentialService credentials;
@@ -41,6 +43,7 @@ public class Upkeep {
   @Inject
   public Upkeep(
       SigningKeyService keys,
+      SamlKeyService samlKeys,
       RevocationService revocations,
       FederatedUserService federatedUsers,
       CredentialService credentials,
@@ -49,6 +52,7 @@ public class Upkeep {
       OAuth1Service oauth1,
       TokenLifeConfig tokenLife) {
     this.keys = keys;
+    this.samlKeys = samlKeys;
     this.revocations = revocations;
     this.federatedUsers = federatedUsers;
     this.credentials = credentials;
@@ -75,6 +79,7 @@ public class Upkeep {
       revocations.purge();
       federatedUsers.endExpiredMemberships();
       credentials.encryptAnew();
+      samlKeys.encryptAnew();
       users.disableInactive();
       trusts.forgetEndedBefore(Instant.now().minus(tokenLife.retention()));
       oauth1.forgetExpired();

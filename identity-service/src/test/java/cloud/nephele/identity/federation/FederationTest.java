@@ -19,7 +19,6 @@ import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -548,23 +547,5 @@ class FederationTest {
     paths.values().forEach(path -> user.delete(path).then().statusCode(403));
     user.get(provider.path() + "/protocols").then().statusCode(403);
     user.get(FEDERATION + "mappings").then().statusCode(403).body("mappings", not(hasItem("a")));
-  }
-
-  @Test
-  void samlMetadataIsWhatOperatorsGive() {
-    given().get(FEDERATION + "saml2/metadata").then().statusCode(404);
-  }
-
-  @Test
-  void noSamlAssertionsAreSigned() {
-    for (String path : List.of("saml2", "saml2/ecp")) {
-      given()
-          .contentType(ContentType.JSON)
-          .body(Map.of())
-          .post("/v3/auth/OS-FEDERATION/" + path)
-          .then()
-          .statusCode(501)
-          .body("error.message", containsString("SAML"));
-    }
   }
 }
