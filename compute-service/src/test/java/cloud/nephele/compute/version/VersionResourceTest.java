@@ -41,6 +41,11 @@ class VersionResourceTest {
   }
 
   @Test
+  void loadBalancersAreToldThatItWorks() {
+    given().get("/healthcheck").then().statusCode(200).body(equalTo("OK"));
+  }
+
+  @Test
   void rootIsXmlForThoseWhoAskForIt() {
     given()
         .accept("application/xml")

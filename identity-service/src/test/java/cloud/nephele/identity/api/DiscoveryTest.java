@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import cloud.nephele.common.service.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,6 +37,29 @@ class DiscoveryTest {
     }
     given().get("/v3").then().statusCode(200).body("version.id", equalTo("v3.14"));
     given().get("/v3/").then().statusCode(200).body("version.status", equalTo("stable"));
+  }
+
+  @Test
+  void loadBalancersAreToldThatItWorks() {
+    given()
+        .get("/healthcheck")
+        .then()
+        .statusCode(200)
+        .contentType("text/plain")
+        .body(equalTo("OK"));
+    given().head("/healthcheck").then().statusCode(200);
+  }
+
+  @Test
+  void whatIsServedIsDescribedInOpenApi() {
+    given()
+        .accept("application/json")
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body("openapi", startsWith("3."))
+        .body("paths.'/v3/auth/tokens'.post", notNullValue())
+        .body("paths.'/v2.0/tokens'.post", notNullValue());
   }
 
   @Test
