@@ -1,21 +1,16 @@
 package cloud.nephele.identity.assignment;
 
-import cloud.nephele.common.context.RequestContext;
-import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
-import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.role.RoleRepresentation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 /** Roles of users and groups on the system; unlike elsewhere, each has rules of its own. */
 @Path("/v3/system/{kind:users|groups}/{grantee}/roles")
@@ -30,28 +25,19 @@ public class SystemGrantResource {
   private static final String USER = "user";
   private static final String GROUP = "group";
 
-  private final AssignmentService assignments;
-  private final CurrentRequest current;
+  private final GrantsApi grants;
 
   @Inject
-  public SystemGrantResource(AssignmentService assignments, CurrentRequest current) {
-    this.assignments = assignments;
-    this.current = current;
+  public SystemGrantResource(GrantsApi grants) {
+    this.grants = grants;
   }
 
   @GET
   @Enforce(
       value = {LIST + USER, LIST + GROUP},
       at = Enforce.At.OBJECT)
-  public RoleRepresentation.Many list(
-      @PathParam("kind") String kind, @PathParam("grantee") String id, @Context UriInfo uri) {
-    RequestContext context = current.context();
-    Grantee grantee = Grantee.of(kind, id);
-    return new RoleRepresentation.Many(
-        assignments.listRoles(context, rule(LIST, grantee), grantee, Place.SYSTEM).stream()
-            .map(role -> RoleRepresentation.Shown.of(context, role))
-            .toList(),
-        ListRequest.of(context, uri.getPath(), uri.getQueryParameters()).links());
+  public RoleRepresentation.Many list(@BeanParam GrantsApi.Named named) {
+    return grants.list(rule(LIST, named), named, Place.SYSTEM);
   }
 
   @GET
@@ -59,12 +45,8 @@ public class SystemGrantResource {
   @Enforce(
       value = {CHECK + USER, CHECK + GROUP},
       at = Enforce.At.OBJECT)
-  public void check(
-      @PathParam("kind") String kind,
-      @PathParam("grantee") String id,
-      @PathParam("role") String roleId) {
-    Grantee grantee = Grantee.of(kind, id);
-    assignments.check(current.context(), rule(CHECK, grantee), grantee, Place.SYSTEM, roleId);
+  public void check(@BeanParam GrantsApi.Named named) {
+    grants.check(rule(CHECK, named), named, Place.SYSTEM);
   }
 
   @PUT
@@ -72,12 +54,8 @@ public class SystemGrantResource {
   @Enforce(
       value = {CREATE + USER, CREATE + GROUP},
       at = Enforce.At.OBJECT)
-  public void assign(
-      @PathParam("kind") String kind,
-      @PathParam("grantee") String id,
-      @PathParam("role") String roleId) {
-    Grantee grantee = Grantee.of(kind, id);
-    assignments.assign(current.context(), rule(CREATE, grantee), grantee, Place.SYSTEM, roleId);
+  public void assign(@BeanParam GrantsApi.Named named) {
+    grants.assign(rule(CREATE, named), named, Place.SYSTEM);
   }
 
   @DELETE
@@ -85,17 +63,13 @@ public class SystemGrantResource {
   @Enforce(
       value = {REVOKE + USER, REVOKE + GROUP},
       at = Enforce.At.OBJECT)
-  public void remove(
-      @PathParam("kind") String kind,
-      @PathParam("grantee") String id,
-      @PathParam("role") String roleId) {
-    Grantee grantee = Grantee.of(kind, id);
-    assignments.remove(current.context(), rule(REVOKE, grantee), grantee, Place.SYSTEM, roleId);
+  public void remove(@BeanParam GrantsApi.Named named) {
+    grants.remove(rule(REVOKE, named), named, Place.SYSTEM);
   }
 
-  private static String rule(String prefix, Grantee grantee) {
+  private static String rule(String prefix, GrantsApi.Named named) {
     return prefix
-        + switch (grantee.kind()) {
+        + switch (named.grantee().kind()) {
           case USER -> USER;
           case GROUP -> GROUP;
         };
