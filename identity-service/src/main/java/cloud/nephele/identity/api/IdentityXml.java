@@ -4,6 +4,7 @@ import static cloud.nephele.common.xml.XmlShape.attributes;
 import static cloud.nephele.common.xml.XmlShape.children;
 import static cloud.nephele.common.xml.XmlShape.items;
 import static cloud.nephele.common.xml.XmlShape.text;
+import static cloud.nephele.common.xml.XmlShape.wrappedItems;
 
 import cloud.nephele.common.xml.XmlDocument;
 import cloud.nephele.common.xml.XmlShape.Fields;
@@ -22,6 +23,8 @@ public final class IdentityXml {
   private static final Fields USER = attributes().child("roles", items("role", ROLE));
   private static final Fields ENDPOINT = attributes();
   private static final Fields SERVICE = attributes();
+
+  private static final Fields KEYS = attributes().attribute("secret", "key");
 
   private static final Fields ACCESS =
       children()
@@ -48,6 +51,7 @@ public final class IdentityXml {
           .vendor("vnd.openstack.identity-v2.0")
           .prefix("atom", "http://www.w3.org/2005/Atom")
           .prefix("OS-KSEC2", EXTENSIONS + "OS-KSEC2/v1.0")
+          .prefix("OS-KSS3", EXTENSIONS + "OS-KSS3/v1.0")
           .with(
               XmlDocument.of(
                   "auth",
@@ -82,7 +86,11 @@ public final class IdentityXml {
                   attributes()))
           .with(
               XmlDocument.of("credential", attributes()),
-              XmlDocument.of("credentials", items("credential", attributes())))
+              XmlDocument.of("credentials", items("credential", attributes())),
+              extended("OS-KSEC2", "ec2Credentials", KEYS),
+              keyPairs("OS-KSEC2", "ec2Credentials"),
+              extended("OS-KSS3", "s3Credentials", KEYS),
+              keyPairs("OS-KSS3", "s3Credentials"))
           .with(
               XmlDocument.of("extension", EXTENSION).in(COMMON),
               XmlDocument.of("extensions", attributes().inline("values", "extension", EXTENSION))
@@ -95,6 +103,13 @@ public final class IdentityXml {
                   "error", children().attribute("code", "code").attribute("title", "title")));
 
   private IdentityXml() {}
+
+  /** Credentials of which JSON says one by one what they are. */
+  private static XmlDocument keyPairs(String prefix, String element) {
+    String key = prefix + ":" + element;
+    return XmlDocument.of("credentials", wrappedItems(key, key, KEYS))
+        .named(prefix + ":credentials");
+  }
 
   /** A document whose key in JSON has the extension's prefix, which XML says by a namespace. */
   private static XmlDocument extended(String prefix, String element, Fields shape) {

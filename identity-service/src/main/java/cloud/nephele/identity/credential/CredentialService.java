@@ -35,7 +35,7 @@ public class CredentialService {
   private static final int ENCRYPTED_AT_ONCE = 100;
 
   /** A credential with what it holds. */
-  record Opened(Credential credential, String blob) {
+  public record Opened(Credential credential, String blob) {
 
     /** Never shows the blob. */
     @Override

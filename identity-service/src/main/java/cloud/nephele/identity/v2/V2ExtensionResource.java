@@ -44,6 +44,16 @@ public class V2ExtensionResource {
               "Users can change their own password.",
               "2013-07-07T12:00:00-00:00"),
           extension(
+              "OS-KSEC2",
+              "OpenStack EC2 Authentication",
+              "Administrators can give users key pairs for EC2's way to sign requests.",
+              "2011-11-16T00:00:00-00:00"),
+          extension(
+              "OS-KSS3",
+              "OpenStack S3 Authentication",
+              "Administrators can give users key pairs for S3's way to sign requests.",
+              "2011-11-16T00:00:00-00:00"),
+          extension(
               "OS-KSVALIDATE",
               "OpenStack Keystone Token Validation",
               "Tokens can be validated by a header, rather than by the address.",

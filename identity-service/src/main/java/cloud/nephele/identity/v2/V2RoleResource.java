@@ -42,8 +42,8 @@ public class V2RoleResource {
   @GET
   @Path("{id}")
   @Enforce(V2Policy.ADMIN)
-  public V2RoleRepresentation.One show(@PathParam("id") String id) {
-    return V2RoleRepresentation.One.of(roles.show(current.context(), id));
+  public V2RoleRepresentation.One show(@PathParam("id") String idOrName) {
+    return V2RoleRepresentation.One.of(roles.show(current.context(), idOrName));
   }
 
   @DELETE

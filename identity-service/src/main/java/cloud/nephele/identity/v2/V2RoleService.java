@@ -40,8 +40,14 @@ public class V2RoleService {
     return roles.create(context, documents.role(role));
   }
 
-  public Role show(RequestContext context, String id) {
-    return roles.show(context, id);
+  /** A role by its name, or by its id. */
+  public Role show(RequestContext context, String idOrName) {
+    return roles
+        .list(context, new ListRequest("", Map.of("name", List.of(idOrName))))
+        .items()
+        .stream()
+        .findFirst()
+        .orElseGet(() -> roles.show(context, idOrName));
   }
 
   public List<Role> list(RequestContext context) {

@@ -76,8 +76,12 @@ public class V2ServiceResource {
   @GET
   @Path("{id}")
   @Enforce(V2Policy.ADMIN)
-  public One show(@PathParam("id") String id) {
-    return new One(Shown.of(services.show(id)));
+  public One show(@PathParam("id") String idOrName) {
+    return new One(
+        Shown.of(
+            services.list(new ListRequest("", Map.of("name", List.of(idOrName)))).items().stream()
+                .findFirst()
+                .orElseGet(() -> services.show(idOrName))));
   }
 
   @DELETE

@@ -4,6 +4,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.representation.RepresentationReader;
 import cloud.nephele.identity.catalog.EndpointRepresentation;
 import cloud.nephele.identity.catalog.ServiceRepresentation;
+import cloud.nephele.identity.credential.CredentialRepresentation;
 import cloud.nephele.identity.project.ProjectRepresentation;
 import cloud.nephele.identity.role.RoleRepresentation;
 import cloud.nephele.identity.token.AuthRepresentation;
@@ -140,6 +141,10 @@ class V3Documents {
     ObjectNode v3 = role.deepCopy();
     v3.remove("id");
     return read("role", v3, RoleRepresentation.Request.class).role();
+  }
+
+  CredentialRepresentation.Attributes credential(ObjectNode credential) {
+    return read("credential", credential, CredentialRepresentation.Request.class).credential();
   }
 
   ServiceRepresentation.Attributes service(ObjectNode service) {
