@@ -6,99 +6,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.common.context.Scope;
-import cloud.nephele.common.representation.Representation;
-import cloud.nephele.common.service.policy.NoAuthorization;
-import cloud.nephele.common.service.testing.ArchitectureRules;
+import cloud.nephele.common.service.testing.Endpoint;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.common.service.token.TokenCodec;
 import cloud.nephele.identity.signing.SigningKey;
 import cloud.nephele.identity.signing.SigningKeyService;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every endpoint of v3, whatever it does. */
+/** What holds for every endpoint of v3 and v2.0, whatever it does. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class EveryEndpointTest {
 
   @Inject SigningKeyService keys;
 
-  /** An endpoint; its path has variables in braces. */
-  private record Endpoint(String verb, String path, boolean open, boolean takesDocument) {
-
-    Response call(RequestSpecification request, String id) {
-      return request.request(verb, path.replaceAll("\\{\\w+(:[^}|]*\\|[^}]*|:[^}]*)?}", id));
-    }
-  }
-
   private static List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = new ArrayList<>();
-    ArchitectureRules.classesOf("cloud.nephele.identity").stream()
-        .filter(type -> type.getSimpleName().endsWith("Resource"))
-        .flatMap(type -> type.getMethods().stream())
-        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-        .map(EveryEndpointTest::endpoint)
-        .filter(endpoint -> endpoint.path().startsWith("/v3/"))
-        .forEach(endpoints::add);
-    assertThat(endpoints).hasSizeGreaterThan(150);
+    List<Endpoint> endpoints =
+        Endpoint.all("cloud.nephele.identity").stream()
+            .filter(endpoint -> endpoint.path().matches("/v(3|2\\.0)/.*"))
+            .toList();
+    assertThat(endpoints).hasSizeGreaterThan(250);
     return endpoints;
-  }
-
-  private static Endpoint endpoint(JavaMethod method) {
-    String path =
-        Stream.of(
-                method.getOwner().tryGetAnnotationOfType(Path.class),
-                method.tryGetAnnotationOfType(Path.class))
-            .flatMap(Optional::stream)
-            .map(annotation -> annotation.value().replaceAll("^/|/$", ""))
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining("/", "/", ""))
-            // Of alternatives, the first.
-            .replaceAll("\\{\\w+:\\s*\\(?([\\w-]+)[^}]*}", "$1");
-    String verb =
-        Arrays.stream(method.reflect().getAnnotations())
-            .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-            .filter(java.util.Objects::nonNull)
-            .map(HttpMethod::value)
-            .findFirst()
-            .orElseThrow();
-    return new Endpoint(
-        verb,
-        path,
-        method.isAnnotatedWith(NoAuthorization.class),
-        method.getRawParameterTypes().stream()
-            .anyMatch(type -> type.isAssignableTo(Representation.class)));
-  }
-
-  private static RequestSpecification as(String token) {
-    RequestSpecification request = given().urlEncodingEnabled(false);
-    return token == null ? request : request.header("X-Auth-Token", token);
-  }
-
-  private static List<String> otherThan(int status, List<Endpoint> endpoints, String token) {
-    return endpoints.stream()
-        .filter(endpoint -> endpoint.call(as(token), "no-such").statusCode() != status)
-        .map(Endpoint::toString)
-        .toList();
   }
 
   @Test
@@ -112,10 +52,10 @@ class EveryEndpointTest {
         .then()
         .statusCode(204);
 
-    assertThat(otherThan(401, closed, null)).isEmpty();
-    assertThat(otherThan(401, closed, "nonsense")).isEmpty();
-    assertThat(otherThan(401, closed, revoked)).isEmpty();
-    assertThat(otherThan(401, closed, ended())).isEmpty();
+    assertThat(Endpoint.otherThan(401, closed, null)).isEmpty();
+    assertThat(Endpoint.otherThan(401, closed, "nonsense")).isEmpty();
+    assertThat(Endpoint.otherThan(401, closed, revoked)).isEmpty();
+    assertThat(Endpoint.otherThan(401, closed, ended())).isEmpty();
   }
 
   /** An administrator's token whose time is over. */
@@ -151,7 +91,7 @@ class EveryEndpointTest {
           List.of("", "{", "[]", "{}", "1", "{\"no such\": 1}", "{\"\\u0000\": 1}")) {
         int status =
             endpoint
-                .call(as(token).contentType(ContentType.JSON).body(body), "no-such")
+                .call(Endpoint.as(token).contentType(ContentType.JSON).body(body), "no-such")
                 .statusCode();
         // A federated login is refused before its document is looked at.
         if (status != 400 && status != 401 && status != 404) {
@@ -181,13 +121,13 @@ class EveryEndpointTest {
     }
     List<String> done = new ArrayList<>();
     for (Endpoint endpoint : endpoints()) {
-      if (endpoint.verb().equals("GET") || endpoint.verb().equals("HEAD")) {
+      if (endpoint.reads()) {
         continue;
       }
       for (String token : tokens) {
         int status =
             endpoint
-                .call(as(token).contentType(ContentType.JSON).body(Map.of()), "no-such")
+                .call(Endpoint.as(token).contentType(ContentType.JSON).body(Map.of()), "no-such")
                 .statusCode();
         if (status < 400 || status == 500) {
           done.add(status + " " + endpoint);
@@ -200,19 +140,21 @@ class EveryEndpointTest {
   @Test
   void takesStrangeIdsForThoseOfNothing() {
     String token = Login.admin();
-    List<String> failed = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
     for (Endpoint endpoint : endpoints()) {
       if (endpoint.path().indexOf('{') < 0 || endpoint.takesDocument()) {
         continue;
       }
       for (String id : List.of("%E2%98%83", "x".repeat(300), "a%27b", "a%20b")) {
-        int status = endpoint.call(as(token), id).statusCode();
-        boolean listsNothing = status == 200 && endpoint.verb().equals("GET");
-        if (status >= 500 || (status < 400 && !listsNothing)) {
-          failed.add(status + " " + endpoint + " " + id);
+        int status = endpoint.call(Endpoint.as(token), id).statusCode();
+        boolean listsNothing = status == 200 && endpoint.reads();
+        // What v2.0 has in its documents only is not implemented, whatever the id.
+        boolean failed = status >= 500 && status != 501;
+        if (failed || (status < 400 && !listsNothing)) {
+          wrong.add(status + " " + endpoint + " " + id);
         }
       }
     }
-    assertThat(failed).isEmpty();
+    assertThat(wrong).isEmpty();
   }
 }
