@@ -1,5 +1,7 @@
 package cloud.nephele.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,19 @@ final class BenchCloud implements AutoCloseable {
 
   String password() {
     return PASSWORD;
+  }
+
+  /** Fills identity with a crowd of users. */
+  void letCrowdIn() {
+    try {
+      String port = Files.readAllLines(state.resolve("postgres/cluster/postmaster.pid")).get(3);
+      JsonNode settings = new ObjectMapper().readTree(state.resolve("settings.json").toFile());
+      Crowd.fill(
+          "jdbc:postgresql://127.0.0.1:" + port + "/identity",
+          settings.path("secrets").path("database.identity").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The processes that were started, without their children. */

@@ -13,10 +13,11 @@ public final class Benchmark {
 
   private static final String USAGE =
       """
-      usage: ./nephele bench [--quick] [--images] [--out FILE] [--compare FILE]
+      usage: ./nephele bench [--quick] [--images | --crowd] [--out FILE] [--compare FILE]
 
         --quick          shorter runs and fewer bytes, for a first look
         --images         the bytes of images only, beside the limits of this machine
+        --crowd          tokens and users only, before and after 100,000 users come
         --out FILE       keep the results as JSON
         --compare FILE   print ratios to the results kept in FILE
       """;
@@ -26,12 +27,15 @@ public final class Benchmark {
 
   private final boolean quick;
   private final boolean images;
+  private final boolean crowd;
   private final Optional<Path> out;
   private final Optional<Results> other;
 
-  private Benchmark(boolean quick, boolean images, Optional<Path> out, Optional<Results> other) {
+  private Benchmark(
+      boolean quick, boolean images, boolean crowd, Optional<Path> out, Optional<Results> other) {
     this.quick = quick;
     this.images = images;
+    this.crowd = crowd;
     this.out = out;
     this.other = other;
   }
@@ -41,6 +45,7 @@ public final class Benchmark {
     Deque<String> words = new ArrayDeque<>(List.of(arguments));
     boolean quick = false;
     boolean images = false;
+    boolean crowd = false;
     Optional<Path> out = Optional.empty();
     Optional<Path> other = Optional.empty();
     while (!words.isEmpty()) {
@@ -48,6 +53,7 @@ public final class Benchmark {
       switch (word) {
         case "--quick" -> quick = true;
         case "--images" -> images = true;
+        case "--crowd" -> crowd = true;
         case "--out" -> out = Optional.ofNullable(words.pollFirst()).map(Path::of);
         case "--compare" -> other = Optional.ofNullable(words.pollFirst()).map(Path::of);
         default -> {
@@ -57,7 +63,7 @@ public final class Benchmark {
       }
     }
     try {
-      new Benchmark(quick, images, out, other.map(Report::read))
+      new Benchmark(quick, images, crowd, out, other.map(Report::read))
           .run(Path.of(System.getProperty("nephele.checkout", "")).toAbsolutePath());
     } catch (RuntimeException e) {
       System.err.println("nephele bench: " + e.getMessage());
@@ -95,7 +101,11 @@ public final class Benchmark {
             .run();
       } else {
         Report.print("\n" + Report.head());
-        operations.run();
+        if (crowd) {
+          operations.amongCrowd();
+        } else {
+          operations.run();
+        }
       }
       rest();
       Results all = new Results(cloud.startMillis(), cloud.memoryMib(), results, bytes);

@@ -65,11 +65,27 @@ final class Operations {
 
   void run() {
     prepare();
-    tokens();
+    tokens("");
+    coldLogins();
     users();
     creates();
     reads();
     bytes(quick ? 256 : 1024);
+  }
+
+  /** Measures what must not cost more because there are many users. */
+  void amongCrowd() {
+    prepare();
+    users();
+    tokens("");
+    Report.print("Letting 100,000 users in, with 1,000,000 roles ...");
+    cloud.letCrowdIn();
+    tokens(" in a crowd");
+    repeat("list 1000 users by page in a crowd", CLIENTS, this::listUsers);
+    repeat(
+        "10 roles of a user of a crowd",
+        CLIENTS,
+        () -> get(identity + "/role_assignments?effective&user.id=crowd-5000"));
   }
 
   /** Measures the bytes of images beside what this machine can do at all. */
@@ -109,22 +125,22 @@ final class Operations {
     flavor = get(compute + "/flavors").path("flavors").path(0).path("id").asText();
   }
 
-  private void tokens() {
+  private void tokens(String where) {
     HttpRequest byPassword = login(password("admin"));
-    repeat("token by password", CLIENTS, () -> client.send(byPassword));
+    repeat("token by password" + where, CLIENTS, () -> client.send(byPassword));
     HttpRequest byToken = login(Map.of("methods", List.of("token"), "token", Map.of("id", token)));
-    repeat("token from token", CLIENTS, () -> client.send(byToken));
+    repeat("token from token" + where, CLIENTS, () -> client.send(byToken));
     HttpRequest validate =
         HttpRequest.newBuilder(
                 Client.request("GET", identity + "/auth/tokens", token, Optional.empty()),
                 (name, value) -> true)
             .header("X-Subject-Token", token)
             .build();
-    repeat("validate", CLIENTS, () -> client.send(validate));
+    repeat("validate" + where, CLIENTS, () -> client.send(validate));
   }
 
   /** A login is cold when it is the first of its user: the password is hashed. */
-  private void users() {
+  private void coldLogins() {
     List<String> cold = IntStream.range(0, quick ? 8 : 24).mapToObj(i -> "cold-" + i).toList();
     cold.forEach(name -> createUser(Map.of("name", name, "password", cloud.password())));
     Iterator<String> next = cold.iterator();
@@ -134,6 +150,9 @@ final class Operations {
             cold.size(),
             1,
             () -> client.send(login(password(next.next()), "unscoped"))));
+  }
+
+  private void users() {
     IntStream.range(0, USERS).forEach(i -> createUser(Map.of("name", "bench-user-" + i)));
     repeat("list 1000 users by page", CLIENTS, this::listUsers);
   }
