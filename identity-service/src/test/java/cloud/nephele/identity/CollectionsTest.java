@@ -121,6 +121,21 @@ class CollectionsTest {
             "remote", List.of(Map.of("type", "sub")));
 
     assertExactlyOneSucceeds(() -> admin.post("/v3/regions", Map.of("region", Map.of("id", id))));
+    Person person = Person.with("member");
+    Api api = person.api();
+    assertExactlyOneSucceeds(
+        () ->
+            api.post(
+                "/v3/users/" + person.userId() + "/application_credentials",
+                Map.of("application_credential", Map.of("name", id))));
+    Map<String, Object> credential =
+        Map.of(
+            "user_id", person.userId(),
+            "project_id", person.projectId(),
+            "type", "ec2",
+            "blob", "{\"access\": \"" + id + "\", \"secret\": \"s\"}");
+    assertExactlyOneSucceeds(
+        () -> admin.post("/v3/credentials", Map.of("credential", credential)));
     assertExactlyOneSucceeds(
         () ->
             admin.post("/v3/registered_limits", Map.of("registered_limits", List.of(registered))));

@@ -64,7 +64,8 @@ class EveryEndpointTest {
 
     assertThat(Endpoint.otherThan(401, closed, null)).isEmpty();
     assertThat(Endpoint.otherThan(401, closed, "nonsense")).isEmpty();
-    assertThat(Endpoint.otherThan(401, closed, TestTokens.expired("p", "alice", "admin"))).isEmpty();
+    assertThat(Endpoint.otherThan(401, closed, TestTokens.expired("p", "alice", "admin")))
+        .isEmpty();
     assertThat(Endpoint.otherThan(401, closed, revoked)).isEmpty();
   }
 
@@ -83,7 +84,8 @@ class EveryEndpointTest {
               .filter(
                   endpoint ->
                       endpoint
-                              .call(Endpoint.as(token).contentType("application/json").body("{}"), id)
+                              .call(
+                                  Endpoint.as(token).contentType("application/json").body("{}"), id)
                               .statusCode()
                           < 400)
               .map(Endpoint::toString)
@@ -106,7 +108,9 @@ class EveryEndpointTest {
           for (String type : List.of("application/json", ImageClient.PATCH_21)) {
             Response answer =
                 endpoint.call(
-                    Endpoint.as(admin.token()).contentType(type).body(body.getBytes(StandardCharsets.UTF_8)),
+                    Endpoint.as(admin.token())
+                        .contentType(type)
+                        .body(body.getBytes(StandardCharsets.UTF_8)),
                     id);
             boolean broken = endpoint.takesDocument() && (body.isEmpty() || body.endsWith("["));
             if (answer.statusCode() >= 500 || (broken && answer.statusCode() < 400)) {

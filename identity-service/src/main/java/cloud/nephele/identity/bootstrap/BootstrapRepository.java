@@ -43,10 +43,15 @@ class BootstrapRepository {
                 description));
   }
 
+  /** The roles that everything rests on cannot be changed or deleted by mistake. */
   String ensureRole(String name) {
     return ensure(
         id("select id from role where name = ? and domain_id is null", name),
-        id -> database.update("insert into role (id, name) values (?, ?)", id, name));
+        id ->
+            database.update(
+                "insert into role (id, name, options) values (?, ?, '{\"immutable\": true}')",
+                id,
+                name));
   }
 
   void ensureImplication(String priorRoleId, String impliedRoleId) {
