@@ -130,12 +130,15 @@ class CollectionsTest {
                 Map.of("application_credential", Map.of("name", id))));
     Map<String, Object> credential =
         Map.of(
-            "user_id", person.userId(),
-            "project_id", person.projectId(),
-            "type", "ec2",
-            "blob", "{\"access\": \"" + id + "\", \"secret\": \"s\"}");
-    assertExactlyOneSucceeds(
-        () -> admin.post("/v3/credentials", Map.of("credential", credential)));
+            "user_id",
+            person.userId(),
+            "project_id",
+            person.projectId(),
+            "type",
+            "ec2",
+            "blob",
+            "{\"access\": \"" + id + "\", \"secret\": \"s\"}");
+    assertExactlyOneSucceeds(() -> admin.post("/v3/credentials", Map.of("credential", credential)));
     assertExactlyOneSucceeds(
         () ->
             admin.post("/v3/registered_limits", Map.of("registered_limits", List.of(registered))));
