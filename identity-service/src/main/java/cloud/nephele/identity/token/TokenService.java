@@ -114,7 +114,7 @@ public class TokenService {
 
   private Caller require(String token, boolean allowExpired) {
     if (token == null) {
-      throw Fault.badRequest("The header X-Subject-Token must name the token that is meant.");
+      throw Fault.notFound("The header X-Subject-Token must name the token that is meant.");
     }
     return verifier
         .find(token, allowExpired ? tokenLife.allowExpiredWindow() : Duration.ZERO)

@@ -222,6 +222,7 @@ class TokenResourceTest {
         .get("/v3/auth/tokens")
         .then()
         .statusCode(404);
+    Api.admin().get("/v3/auth/tokens").then().statusCode(404);
     given()
         .header("X-Auth-Token", "nonsense")
         .header("X-Subject-Token", Login.admin())
