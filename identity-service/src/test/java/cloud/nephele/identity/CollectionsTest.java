@@ -372,6 +372,7 @@ class CollectionsTest {
         .then()
         .statusCode(400);
     admin.post("/v3/regions", Map.of("region", Map.of("id", region))).then().statusCode(409);
+    admin.put("/v3/regions/other", Map.of("region", Map.of("id", region))).then().statusCode(400);
     admin
         .patch(
             "/v3/endpoints/" + endpoint, Map.of("endpoint", Map.of("region", Api.unique("region"))))

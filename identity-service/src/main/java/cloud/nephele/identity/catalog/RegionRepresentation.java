@@ -1,6 +1,7 @@
 package cloud.nephele.identity.catalog;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
@@ -36,8 +37,16 @@ public final class RegionRepresentation {
       extra = extra == null ? Map.of() : extra;
     }
 
-    /** The same, with the id that the address names. */
+    /**
+     * The same, with the id that the address names.
+     *
+     * @throws Fault 400 when the document names another
+     */
     Attributes withId(String chosen) {
+      if (!id.orDefault(chosen).equals(chosen)) {
+        throw Fault.badRequest(
+            "The address names region " + chosen + ", and the document " + id.value() + ".");
+      }
       return new Attributes(Given.of(chosen), parentRegionId, description, extra);
     }
   }
