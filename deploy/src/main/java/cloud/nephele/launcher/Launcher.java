@@ -11,6 +11,7 @@ import cloud.nephele.launcher.console.CommandLine;
 import cloud.nephele.launcher.console.LauncherFailure;
 import cloud.nephele.launcher.console.Option;
 import cloud.nephele.launcher.console.Progress;
+import cloud.nephele.launcher.console.Usage;
 import cloud.nephele.launcher.driver.LibvirtHost;
 import cloud.nephele.launcher.process.Processes;
 import cloud.nephele.launcher.process.Shell;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** What {@code ./nephele} runs, once it has found a JDK and everything is built. */
 public final class Launcher {
-
-  private static final int USAGE = 2;
 
   private Launcher() {}
 
@@ -44,9 +43,7 @@ public final class Launcher {
       processes = new Processes(state.run());
       return run(new Context(line, checkout, state, processes, progress, environment));
     } catch (CommandLine.UsageFailure e) {
-      System.err.println(e.getMessage() + "\n");
-      System.err.print(CommandLine.help());
-      return USAGE;
+      return Usage.refuse(e);
     } catch (LauncherFailure e) {
       return failed(processes, e.getMessage());
     } catch (UncheckedIOException e) {

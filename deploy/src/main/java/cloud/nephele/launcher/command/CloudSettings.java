@@ -18,6 +18,12 @@ import java.util.TreeMap;
 /** What a cloud is started with: what its state folder keeps, changed by what is asked for. */
 final class CloudSettings {
 
+  private static final Map<Option, CloudService> TOLD_AT_START =
+      Map.of(
+          Option.ADMIN_PASSWORD, CloudService.IDENTITY,
+          Option.MICROVERSION, CloudService.COMPUTE,
+          Option.CONTROL, CloudService.COMPUTE);
+
   private final Context context;
   private final CommandLine line;
   private final Optional<Settings> kept;
@@ -35,12 +41,16 @@ final class CloudSettings {
    */
   Settings settle(Set<CloudService> services) {
     Map<String, Integer> ports = ports();
+    requireNothingNewOfRunning(services);
     if (services.isEmpty()) {
-      return kept.orElseThrow(
-          () ->
-              new LauncherFailure(
-                  "The services run, but the settings of their cloud are gone from %s: ./nephele down, then ./nephele reset."
-                      .formatted(context.state().path())));
+      Settings settings =
+          kept.orElseThrow(
+              () ->
+                  new LauncherFailure(
+                      "The services run, but the settings of their cloud are gone from %s: ./nephele down, then ./nephele reset."
+                          .formatted(context.state().path())));
+      DriverChoice.requireSame(driverAsked(), settings.driver());
+      return settings;
     }
     services(ports).requirePorts(services);
     String driver =
@@ -48,7 +58,7 @@ final class CloudSettings {
                 new LibvirtHost(context.state(), context.processes(), context.progress()),
                 context.progress(),
                 !line.has(Option.NO_INSTALL))
-            .decide(line.value(Option.DRIVER).orElse("auto"), kept.map(Settings::driver));
+            .decide(driverAsked(), kept.map(Settings::driver));
     Settings settings =
         kept.orElseGet(() -> Settings.create(driver, ports.keySet()))
             .with(ports, line.value(Option.ADMIN_PASSWORD));
@@ -72,6 +82,22 @@ final class CloudSettings {
     }
     return new PostgresServer(context.state(), context.processes(), context.progress())
         .start(passwords);
+  }
+
+  private String driverAsked() {
+    return line.value(Option.DRIVER).orElse(DriverChoice.AUTO);
+  }
+
+  /** What a service is told when it starts, it is not told while it runs. */
+  private void requireNothingNewOfRunning(Set<CloudService> missing) {
+    TOLD_AT_START.forEach(
+        (option, service) -> {
+          if (line.has(option) && !missing.contains(service)) {
+            throw new LauncherFailure(
+                "%s runs already, and hears of %s when it starts: ./nephele down comes first."
+                    .formatted(service.word(), option.flag()));
+          }
+        });
   }
 
   private Services services(Map<String, Integer> ports) {

@@ -3,6 +3,7 @@ package cloud.nephele.launcher.command;
 import cloud.nephele.launcher.console.LauncherFailure;
 import cloud.nephele.launcher.console.Option;
 import cloud.nephele.launcher.console.Progress;
+import cloud.nephele.launcher.driver.DriverChoice;
 import cloud.nephele.launcher.image.TinyImage;
 import cloud.nephele.launcher.login.LoginFiles;
 import cloud.nephele.launcher.login.Session;
@@ -42,10 +43,11 @@ public final class Up {
     Runtime.getRuntime().addShutdownHook(stopping);
     try {
       state.prepare();
+      boolean hasTinyImage;
       try (StateLock _ = StateLock.take(state)) {
-        start();
+        hasTinyImage = start();
       }
-      tellLogin();
+      tellLogin(hasTinyImage);
       if (context.line().has(Option.FOREGROUND)) {
         stay();
       }
@@ -56,13 +58,14 @@ public final class Up {
     }
   }
 
-  private void start() {
+  /** Returns whether the small image is there to start a server from. */
+  private boolean start() {
     CloudSettings cloud = new CloudSettings(context);
     Services services = cloud.services();
     Set<CloudService> missing = services.missing();
     Settings settings = cloud.settle(missing);
     if (missing.isEmpty()) {
-      progress.say("The cloud is up already.");
+      progress.say("The cloud is up already. " + DriverChoice.describe(settings.driver()));
     } else if (!context.line().has(Option.NO_FAST_START)) {
       new FastStart(context.checkout(), state, progress).ensure();
     }
@@ -78,22 +81,26 @@ public final class Up {
           service -> environment.of(service, databasePort, asked(service)));
     }
     services.await();
-    welcome(settings);
+    return welcome(settings);
   }
 
   /** Logs in, which shows that the cloud works, and brings what a new cloud comes with. */
-  private void welcome(Settings settings) {
+  private boolean welcome(Settings settings) {
     String identityUrl = ServiceEnvironment.url(settings.ports(), CloudService.IDENTITY);
     String password = settings.secret(Settings.ADMIN);
     new LoginFiles(identityUrl, password).write(state);
     Session session = Session.open(identityUrl, password);
+    TinyImage image =
+        new TinyImage(
+            state,
+            context.checkout(),
+            session,
+            ServiceEnvironment.url(settings.ports(), CloudService.IMAGE),
+            progress);
     if (!context.line().has(Option.NO_IMAGE)) {
-      new TinyImage(state, context.checkout(), progress)
-          .ensure(
-              session,
-              ServiceEnvironment.url(settings.ports(), CloudService.IMAGE),
-              !context.line().has(Option.NO_INSTALL));
+      image.ensure(!context.line().has(Option.NO_INSTALL));
     }
+    return image.isRegistered();
   }
 
   private Map<String, String> asked(CloudService service) {
@@ -111,22 +118,30 @@ public final class Up {
     return asked;
   }
 
-  private void tellLogin() {
+  private void tellLogin(boolean hasTinyImage) {
     progress.say("The cloud is up.");
     progress.print(
         """
 
         Log in:   . %s
                   or  export OS_CLIENT_CONFIG_FILE=%s OS_CLOUD=nephele
-        Then:     openstack server create --image %s --flavor m1.tiny --wait first
+        Then:     %s
         State:    %s   (logs in logs/, admin password in openrc)
-        Stop:     ./nephele down%s"""
+        Stop:     ./nephele down%s%s"""
             .formatted(
                 state.openrc(),
                 state.cloudsYaml(),
-                TinyImage.NAME,
+                hasTinyImage
+                    ? firstServer(TinyImage.NAME)
+                    : "openstack image create --disk-format qcow2 --file FILE mine\n          "
+                        + firstServer("mine"),
                 state.path(),
+                context.line().has(Option.STATE) ? " --state " + state.path() : "",
                 context.line().has(Option.FOREGROUND) ? ", or Ctrl-C" : ""));
+  }
+
+  private static String firstServer(String image) {
+    return "openstack server create --image %s --flavor m1.tiny --wait first".formatted(image);
   }
 
   private void stay() {

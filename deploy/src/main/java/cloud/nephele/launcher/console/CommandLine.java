@@ -46,6 +46,12 @@ public record CommandLine(Command command, List<String> arguments, Map<Option, S
       } else if (!option.takesValue() && equals >= 0) {
         throw new UsageFailure(flag + " takes no value.");
       }
+      option
+          .objection(value)
+          .ifPresent(
+              sentence -> {
+                throw new UsageFailure(sentence);
+              });
       options.put(option, value);
     }
     if (!arguments.isEmpty() && command != Command.LOGS) {
@@ -66,18 +72,7 @@ public record CommandLine(Command command, List<String> arguments, Map<Option, S
 
   /** The port that {@code option} asks for, when it was given. */
   public Optional<Integer> port(Option option) {
-    return value(option)
-        .map(
-            text -> {
-              if (text.matches("[0-9]{1,5}")) {
-                int port = Integer.parseInt(text);
-                if (port > 0 && port < 65536) {
-                  return port;
-                }
-              }
-              throw new UsageFailure(
-                  option.flag() + " takes a port from 1 to 65535, not " + text + ".");
-            });
+    return value(option).map(Integer::valueOf);
   }
 
   /** The text of {@code ./nephele help}. */

@@ -13,7 +13,8 @@ public final class DriverChoice {
   /** No machine runs. */
   public static final String SIMULATED = "simulated";
 
-  private static final String AUTO = "auto";
+  /** The first of them that this machine can do. */
+  public static final String AUTO = "auto";
 
   private final LibvirtHost host;
   private final Progress progress;
@@ -37,37 +38,43 @@ public final class DriverChoice {
    * @param kept the driver that this cloud's servers were made with, when there is one
    */
   public String decide(String asked, Optional<String> kept) {
-    switch (asked) {
-      case AUTO, LIBVIRT, SIMULATED -> {}
-      default ->
-          throw new LauncherFailure(
-              "--driver takes auto, libvirt or simulated, not " + asked + ".");
-    }
-    if (kept.isPresent() && !asked.equals(AUTO) && !asked.equals(kept.get())) {
-      throw new LauncherFailure(
-          "The servers of this cloud are %s's, and %s cannot take them over: ./nephele reset empties the cloud, and --state names the folder of another one."
-              .formatted(kept.get(), asked));
-    }
+    kept.ifPresent(driver -> requireSame(asked, driver));
     String wanted = kept.orElse(asked);
     if (wanted.equals(SIMULATED)) {
-      progress.say("Driver: simulated. Servers are records only; no machine runs.");
+      progress.say(describe(SIMULATED));
       return SIMULATED;
     }
     Optional<String> obstacle = host.prepare(mayInstall);
     if (obstacle.isEmpty()) {
-      progress.say(
-          "Driver: libvirt. Servers are real machines, "
-              + (LibvirtHost.hasKvm()
-                  ? "run by KVM."
-                  : "run by software emulation: slower than KVM, which this machine does not offer."));
+      progress.say(describe(LIBVIRT));
       return LIBVIRT;
     }
     if (wanted.equals(LIBVIRT)) {
       throw new LauncherFailure(obstacle.get());
     }
     progress.say("No real machines: " + obstacle.get());
-    progress.say("Driver: simulated. Servers are records only; no machine runs.");
+    progress.say(describe(SIMULATED));
     progress.say("For real machines later: do the above, ./nephele reset, ./nephele up.");
     return SIMULATED;
+  }
+
+  /** Refuses another driver than the one that a cloud's servers are made with. */
+  public static void requireSame(String asked, String kept) {
+    if (!asked.equals(AUTO) && !asked.equals(kept)) {
+      throw new LauncherFailure(
+          "The servers of this cloud are %s's, and %s cannot take them over: ./nephele reset empties the cloud, and --state names the folder of another one."
+              .formatted(kept, asked));
+    }
+  }
+
+  /** What {@code driver} means for servers. */
+  public static String describe(String driver) {
+    if (driver.equals(SIMULATED)) {
+      return "Driver: simulated. Servers are records only; no machine runs.";
+    }
+    return "Driver: libvirt. Servers are real machines, "
+        + (LibvirtHost.hasKvm()
+            ? "run by KVM."
+            : "run by software emulation: slower than KVM, which this machine does not offer.");
   }
 }

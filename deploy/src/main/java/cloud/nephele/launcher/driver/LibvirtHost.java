@@ -6,7 +6,6 @@ import cloud.nephele.launcher.process.Pause;
 import cloud.nephele.launcher.process.Processes;
 import cloud.nephele.launcher.process.Shell;
 import cloud.nephele.launcher.state.StateFolder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +14,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** QEMU and libvirt on this machine: whether they are here, and bringing and starting them. */
@@ -71,12 +68,12 @@ public final class LibvirtHost {
     if (!System.getProperty("os.name").equals("Linux")) {
       return Optional.of("Real machines need QEMU and libvirt on Linux.");
     }
-    List<String> packages = missingPackages();
-    if (!packages.isEmpty()) {
-      Optional<String> obstacle = install(packages, mayInstall);
-      if (obstacle.isPresent()) {
-        return obstacle;
-      }
+    Optional<String> obstacle =
+        new DebianPackages(
+                PACKAGES, Shell.folders(), Shell.isRoot(), state.log("install"), progress)
+            .ensure(mayInstall);
+    if (obstacle.isPresent()) {
+      return obstacle;
     }
     giveKvmToItsGroup();
     return reachable() ? Optional.empty() : start();
@@ -160,68 +157,6 @@ public final class LibvirtHost {
     if (!outcome.succeeded()) {
       throw new LauncherFailure("libvirt refuses: " + outcome.output());
     }
-  }
-
-  private static List<String> missingPackages() {
-    return PACKAGES.entrySet().stream()
-        .filter(entry -> Shell.find(entry.getKey()).isEmpty())
-        .flatMap(entry -> Stream.of(entry.getValue().split(" ")))
-        .toList();
-  }
-
-  private Optional<String> install(List<String> packages, boolean mayInstall) {
-    List<String> command =
-        new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
-    command.addAll(packages);
-    String whole = String.join(" ", command);
-    if (Shell.find("apt-get").isEmpty()) {
-      return Optional.of(
-          "QEMU and libvirt are not complete here: install the programs %s."
-              .formatted(
-                  String.join(
-                      ", ",
-                      PACKAGES.keySet().stream().filter(p -> Shell.find(p).isEmpty()).toList())));
-    }
-    if (!mayInstall || !Shell.isRoot()) {
-      return Optional.of(
-          "QEMU and libvirt are not complete here. This brings them:  "
-              + (Shell.isRoot() ? "" : "sudo ")
-              + whole);
-    }
-    progress.say("Installing QEMU and libvirt for real machines (--no-install refuses): " + whole);
-    if (apt(List.of("apt-get", "update", "-q")) && apt(command)) {
-      progress.say("QEMU and libvirt are installed");
-      return Optional.empty();
-    }
-    return Optional.of(
-        "QEMU and libvirt could not be installed; %s says why. This brings them:  %s"
-            .formatted(installLog(), whole));
-  }
-
-  /** apt shares the terminal's process group: Ctrl-C ends it too. */
-  private boolean apt(List<String> command) {
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-      builder.redirectInput(new File("/dev/null"));
-      builder.redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(installLog().toFile()));
-      Process process = builder.start();
-      if (!process.waitFor(15, TimeUnit.MINUTES)) {
-        process.destroy();
-        return false;
-      }
-      return process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private Path installLog() {
-    return state.log("install");
   }
 
   /**

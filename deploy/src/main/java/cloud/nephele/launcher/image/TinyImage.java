@@ -36,13 +36,28 @@ public final class TinyImage {
 
   private final StateFolder state;
   private final Path recipe;
+  private final Session session;
+  private final String images;
   private final Progress progress;
 
-  /** The image that the recipe in {@code checkout} describes. */
-  public TinyImage(StateFolder state, Path checkout, Progress progress) {
+  /**
+   * The image that the recipe in {@code checkout} describes.
+   *
+   * @param session a login as the admin
+   * @param imageUrl where the image service is
+   */
+  public TinyImage(
+      StateFolder state, Path checkout, Session session, String imageUrl, Progress progress) {
     this.state = state;
     this.recipe = checkout.resolve("deploy/image");
+    this.session = session;
+    this.images = imageUrl + "/v2/images";
     this.progress = progress;
+  }
+
+  /** Whether the cloud has it, or one of an earlier recipe. */
+  public boolean isRegistered() {
+    return !session.get(images + "?status=active&name=" + NAME).path("images").isEmpty();
   }
 
   /**
@@ -50,25 +65,24 @@ public final class TinyImage {
    *
    * @param mayInstall whether the builder may install the tools that it lacks
    */
-  public void ensure(Session session, String imageUrl, boolean mayInstall) {
+  public void ensure(boolean mayInstall) {
     Optional<Path> file = build(mayInstall);
     if (file.isEmpty()) {
       return;
     }
     String sum = sha512(file.get());
-    String list = imageUrl + "/v2/images?name=" + NAME;
-    for (JsonNode image : session.get(list).path("images")) {
+    for (JsonNode image : session.get(images + "?name=" + NAME).path("images")) {
       if (image.path("status").asText().equals("active")
           && image.path("os_hash_value").asText().equals(sum)) {
         return;
       }
       // An earlier recipe's, or what an interrupted upload left. Servers keep what they booted
       // from.
-      session.delete(imageUrl + "/v2/images/" + image.path("id").asText());
+      session.delete(images + "/" + image.path("id").asText());
     }
     JsonNode image =
         session.post(
-            imageUrl + "/v2/images",
+            images,
             Map.of(
                 "name",
                 NAME,
@@ -82,7 +96,7 @@ public final class TinyImage {
                 0,
                 "min_ram",
                 64));
-    session.upload(imageUrl + "/v2/images/" + image.path("id").asText() + "/file", file.get());
+    session.upload(images + "/" + image.path("id").asText() + "/file", file.get());
     progress.say("Registered the image " + NAME);
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -61,14 +62,26 @@ public final class Shell {
 
   /** Where {@code program} is; the folders of the system's own programs are looked at too. */
   public static Optional<Path> find(String program) {
+    return find(program, folders());
+  }
+
+  /** Where {@code program} is in {@code folders}. */
+  public static Optional<Path> find(String program, List<Path> folders) {
+    return folders.stream()
+        .map(folder -> folder.resolve(program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Where programs are: the folders of {@code PATH}, and those of the system's own. */
+  public static List<Path> folders() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.concat(
             Stream.of(path.split(File.pathSeparator, -1)),
             Stream.of("/usr/sbin", "/sbin", "/usr/local/sbin"))
         .filter(folder -> !folder.isBlank())
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
+        .map(Path::of)
+        .toList();
   }
 
   /** Whether the launcher runs as root. */

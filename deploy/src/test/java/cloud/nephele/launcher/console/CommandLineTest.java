@@ -68,6 +68,20 @@ class CommandLineTest {
   }
 
   @Test
+  void valuesThatCannotBeAreRefusedAtOnce() {
+    for (String[] wrong :
+        new String[][] {
+          {"--driver=vmware", "--driver takes auto, libvirt or simulated, not vmware."},
+          {"--microversion=latest", "--microversion takes a version such as 2.60, not latest."},
+          {"--state=", "--state takes a folder, not ."},
+        }) {
+      assertThatThrownBy(() -> CommandLine.parse(List.of("up", wrong[0])))
+          .isInstanceOf(CommandLine.UsageFailure.class)
+          .hasMessage(wrong[1]);
+    }
+  }
+
+  @Test
   void helpNamesEveryCommandAndEveryOptionOfUp() {
     for (Command command : Command.values()) {
       assertThat(CommandLine.help()).contains("  " + command.word() + " ");
