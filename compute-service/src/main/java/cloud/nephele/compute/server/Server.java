@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server;
 
+import cloud.nephele.common.service.paging.Row;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.image.Image;
 import jakarta.persistence.Column;
@@ -131,7 +132,7 @@ public class Server {
   }
 
   /** A server as a list has it: to be read, and known to no session. */
-  Server(ServerColumns row) {
+  Server(Row row) {
     id = row.uuid();
     number = row.number();
     projectId = row.text();
@@ -149,7 +150,7 @@ public class Server {
     kernelId = row.text();
     ramdiskId = row.text();
     flavorId = row.text();
-    flavor = row.flavor();
+    flavor = row.document(FlavorSnapshot.class);
     vcpus = row.integer();
     memoryMib = row.integer();
     keyName = row.text();

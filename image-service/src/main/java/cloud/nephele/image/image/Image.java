@@ -1,5 +1,6 @@
 package cloud.nephele.image.image;
 
+import cloud.nephele.common.service.paging.Row;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -69,6 +70,34 @@ public class Image {
     this.id = id;
     this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
     this.updatedAt = createdAt;
+  }
+
+  /** Reads the row of a list. */
+  Image(Row row) {
+    id = row.uuid();
+    name = row.text();
+    status = ImageStatus.find(row.text()).orElseThrow();
+    visibility = Visibility.find(row.text()).orElseThrow();
+    owner = row.text();
+    isProtected = row.flag();
+    hidden = row.flag();
+    diskFormat = row.text();
+    containerFormat = row.text();
+    minRam = row.integer();
+    minDisk = row.integer();
+    size = row.number();
+    virtualSize = row.number();
+    checksum = row.text();
+    osHashAlgo = row.text();
+    osHashValue = row.text();
+    tags = row.texts();
+    properties = row.map();
+    stores = row.texts();
+    importingToStores = row.texts();
+    failedImport = row.texts();
+    createdAt = row.time();
+    updatedAt = row.time();
+    deletedAt = row.time();
   }
 
   public UUID id() {

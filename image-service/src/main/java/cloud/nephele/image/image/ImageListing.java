@@ -104,7 +104,9 @@ final class ImageListing {
   }
 
   private void branch(String condition) {
-    branches.add("(select * from image where " + condition + " and " + conditions + tail + ")");
+    branches.add(
+        "(select %s from image where %s and %s%s)"
+            .formatted(ImageColumns.SELECTED, condition, conditions, tail));
   }
 
   /** Leaves out the project's own images, which have a branch already. */

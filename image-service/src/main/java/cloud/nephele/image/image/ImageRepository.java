@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
 /** Queries on images. Deleted ones are found by {@link #lock} and {@link #isIdTaken} only. */
@@ -45,12 +46,10 @@ public class ImageRepository implements PanacheRepositoryBase<Image, UUID> {
   }
 
   List<Image> list(ImageListing.Query query) {
-    NativeQuery<Image> images =
-        getEntityManager()
-            .unwrap(org.hibernate.Session.class)
-            .createNativeQuery(query.sql(), Image.class);
-    query.parameters().forEach(images::setParameter);
-    return images.setReadOnly(true).getResultList();
+    NativeQuery<Object[]> rows =
+        getEntityManager().unwrap(Session.class).createNativeQuery(query.sql(), Object[].class);
+    query.parameters().forEach(rows::setParameter);
+    return ImageColumns.images(rows).getResultList();
   }
 
   List<ImageLocation> locations(UUID id) {

@@ -67,11 +67,8 @@ final class ImageView {
   static ImagesRepresentation of(
       Page<Image> page, ImageListRequest request, Map<UUID, ImageLocationView.Shown> places) {
     return new ImagesRepresentation(
-        page.items().stream()
-            .map(
-                image ->
-                    of(image, places.getOrDefault(image.id(), ImageLocationView.Shown.NOTHING)))
-            .toList(),
+        page.view(
+            image -> of(image, places.getOrDefault(image.id(), ImageLocationView.Shown.NOTHING))),
         request.firstLink(),
         page.hasMore() ? request.nextLink(page.items().getLast().id()) : null,
         "/v2/schemas/images");

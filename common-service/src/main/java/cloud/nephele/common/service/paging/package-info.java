@@ -1,2 +1,2 @@
-/** Paging over the database, and the query parameters that ask for it. */
+/** Paging over the database: its conditions, and reading rows. */
 package cloud.nephele.common.service.paging;
