@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -54,7 +55,8 @@ record ImageV1Headers(Map<String, String> fields, Map<String, String> properties
   /**
    * Reads the headers of a request.
    *
-   * @throws Fault 400 when one of them names a field that images do not have
+   * @throws Fault 400 when one of them names a field that images do not have, or a size that is
+   *     none
    */
   static ImageV1Headers parse(Map<String, List<String>> headers) {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -71,7 +73,9 @@ record ImageV1Headers(Map<String, String> fields, Map<String, String> properties
             fields.put("copy_from", value);
           }
         });
-    return new ImageV1Headers(fields, properties);
+    ImageV1Headers record = new ImageV1Headers(fields, properties);
+    record.size();
+    return record;
   }
 
   private static String field(String field, String header) {
@@ -126,6 +130,28 @@ record ImageV1Headers(Map<String, String> fields, Map<String, String> properties
   /** As {@link #field(String)}; an empty header says nothing. */
   Optional<String> text(String name) {
     return field(name).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * How many bytes the client says there are; clients that do not know may say so.
+   *
+   * @throws Fault 400 when it is no number of bytes
+   */
+  OptionalLong size() {
+    Optional<String> size = text("size").filter(text -> !text.equals("None"));
+    return size.isEmpty() ? OptionalLong.empty() : OptionalLong.of(bytes(size.get()));
+  }
+
+  /**
+   * Reads a number of bytes.
+   *
+   * @throws Fault 400 when it is none
+   */
+  static long bytes(String text) {
+    if (!text.strip().matches("[0-9]{1,18}")) {
+      throw Fault.badRequest("'" + text + "' is not a number of bytes.");
+    }
+    return Long.parseLong(text.strip());
   }
 
   private static String pythonic(boolean flag) {

@@ -160,7 +160,9 @@ public class ImageV1Resource {
       HttpServerRequest request,
       ImageV1Headers record,
       Function<Optional<Incoming>, Image> action) {
-    OptionalLong length = length(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+    String announced = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    OptionalLong length =
+        announced == null ? OptionalLong.empty() : OptionalLong.of(ImageV1Headers.bytes(announced));
     boolean chunked = headers.getHeaderString("Transfer-Encoding") != null;
     if (!chunked && length.orElse(0) == 0) {
       return action.apply(Optional.empty());
@@ -168,12 +170,7 @@ public class ImageV1Resource {
     requireOctetStream(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     try (RequestBody body = new RequestBody(request, dataConfig.clientPatience())) {
       return action.apply(
-          Optional.of(
-              new Incoming(
-                  body,
-                  length,
-                  length(record.text("size").orElse(null)),
-                  record.text("checksum"))));
+          Optional.of(new Incoming(body, length, record.size(), record.text("checksum"))));
     }
   }
 
@@ -183,16 +180,6 @@ public class ImageV1Resource {
       throw Fault.badRequest(
           "Content-Type must be application/octet-stream when the body is an image's data.");
     }
-  }
-
-  private static OptionalLong length(String text) {
-    if (text == null) {
-      return OptionalLong.empty();
-    }
-    if (!text.strip().matches("\\d{1,18}")) {
-      throw Fault.badRequest("'" + text + "' is not a number of bytes.");
-    }
-    return OptionalLong.of(Long.parseLong(text.strip()));
   }
 
   private static Response.ResponseBuilder described(

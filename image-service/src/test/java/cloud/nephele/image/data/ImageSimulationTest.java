@@ -8,13 +8,13 @@ import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.image.store.ImageStore;
 import cloud.nephele.image.store.Stores;
+import cloud.nephele.image.testing.Blobs;
 import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.RawUpload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,44 +161,33 @@ class ImageSimulationTest {
         assertThat(image.get("checksum")).isEqualTo(hash("MD5", content));
         List<String> in = List.of(((String) image.get("stores")).split(","));
         for (ImageStore store : stores.writable()) {
-          assertThat(keys(store, id))
+          assertThat(Blobs.of(id, store))
               .as("in %s", store.id())
               .hasSize(in.contains(store.id()) ? 1 : 0);
         }
-        assertThat(keys(stores.staging(), id)).isEmpty();
+        assertThat(Blobs.of(id, stores.staging())).isEmpty();
         bytes += (long) content.length * in.size();
       } else {
         assertThat(image.get("checksum")).isNull();
         assertThat(image.get("status")).isIn("queued", "uploading");
         for (ImageStore store : stores.writable()) {
-          assertThat(keys(store, id)).isEmpty();
+          assertThat(Blobs.of(id, store)).isEmpty();
         }
-        assertThat(keys(stores.staging(), id))
+        assertThat(Blobs.of(id, stores.staging()))
             .hasSize(image.get("status").equals("uploading") ? 1 : 0);
       }
     }
     for (String id : ids) {
       if (!found.contains(id)) {
         for (ImageStore store : stores.writable()) {
-          assertThat(keys(store, id)).as("of a deleted image").isEmpty();
+          assertThat(Blobs.of(id, store)).as("of a deleted image").isEmpty();
         }
-        assertThat(keys(stores.staging(), id)).isEmpty();
+        assertThat(Blobs.of(id, stores.staging())).isEmpty();
       }
     }
     JsonPath usage = alice.request().get("/v2/info/usage").jsonPath();
     assertThat(usage.getLong("usage.image_size_total.usage")).isEqualTo(bytes >> 20);
     assertThat(usage.getInt("usage.image_count_total.usage")).isEqualTo(found.size());
-  }
-
-  private static List<String> keys(ImageStore store, String id) throws IOException {
-    List<String> keys = new ArrayList<>();
-    store.forEachKey(
-        key -> {
-          if (key.startsWith(id)) {
-            keys.add(key);
-          }
-        });
-    return keys;
   }
 
   private static String hash(String algorithm, byte[] bytes) throws Exception {

@@ -7,6 +7,7 @@ import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.image.store.BlobWriter;
 import cloud.nephele.image.store.Stores;
+import cloud.nephele.image.testing.Blobs;
 import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.RawUpload;
 import io.agroal.api.AgroalDataSource;
@@ -75,12 +76,6 @@ class UploadSweepTest {
     dead.add(writer);
   }
 
-  private List<String> keys() throws IOException {
-    List<String> keys = new ArrayList<>();
-    stores.defaultStore().forEachKey(keys::add);
-    return keys;
-  }
-
   private long uploadsOf(String id) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement query =
@@ -104,7 +99,7 @@ class UploadSweepTest {
       assertThat(alice.status(id)).isEqualTo("queued");
       assertThat(uploadsOf(id)).isZero();
     }
-    assertThat(keys()).doesNotContain(earlyKey, lateKey);
+    assertThat(Blobs.in(stores.defaultStore())).doesNotContain(earlyKey, lateKey);
     alice.upload(early, new byte[] {7}).statusCode(204);
     assertThat(alice.download(early).asByteArray()).containsExactly(7);
   }
@@ -116,7 +111,7 @@ class UploadSweepTest {
     sweep.expireUploads();
     sweep.deleteOrphans();
     assertThat(alice.status(id)).isEqualTo("saving");
-    assertThat(keys()).contains(key);
+    assertThat(Blobs.in(stores.defaultStore())).contains(key);
   }
 
   @Test
@@ -126,7 +121,7 @@ class UploadSweepTest {
     alice.delete(id).statusCode(204);
     sweep.expireUploads();
     assertThat(uploadsOf(id)).isZero();
-    assertThat(keys()).doesNotContain(key);
+    assertThat(Blobs.in(stores.defaultStore())).doesNotContain(key);
     alice.show(id).statusCode(404);
   }
 
@@ -137,7 +132,7 @@ class UploadSweepTest {
     blob("nobodys-half", false);
     blob("nobodys-whole", true);
     sweep.deleteOrphans();
-    assertThat(keys()).doesNotContain("nobodys-half", "nobodys-whole");
+    assertThat(Blobs.in(stores.defaultStore())).doesNotContain("nobodys-half", "nobodys-whole");
     assertThat(alice.download(id).asByteArray()).containsExactly(5);
   }
 
@@ -176,7 +171,7 @@ class UploadSweepTest {
       assertThat(upload.answer()).containsAnyOf(" 409 ", " 410 ", " 503 ");
     }
     assertThat(alice.status(id)).isEqualTo("queued");
-    assertThat(keys()).noneMatch(key -> key.startsWith(id));
+    assertThat(Blobs.in(stores.defaultStore())).noneMatch(key -> key.startsWith(id));
   }
 
   private Optional<Instant> expiryOf(String id) throws SQLException {

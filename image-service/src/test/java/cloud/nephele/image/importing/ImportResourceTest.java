@@ -15,6 +15,7 @@ import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.image.store.BlobSource;
 import cloud.nephele.image.store.ImageStore;
 import cloud.nephele.image.store.Stores;
+import cloud.nephele.image.testing.Blobs;
 import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.WebServer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,10 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,27 +59,6 @@ class ImportResourceTest {
     await(() -> alice.status(id).equals(status));
   }
 
-  private String taskStatus(String id) {
-    return alice
-        .request()
-        .get("/v2/images/" + id + "/tasks")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("tasks[0].status");
-  }
-
-  private List<String> blobsOf(String id, ImageStore store) throws IOException {
-    List<String> keys = new ArrayList<>();
-    store.forEachKey(
-        key -> {
-          if (key.startsWith(id)) {
-            keys.add(key);
-          }
-        });
-    return keys;
-  }
-
   @Test
   void stagedBytesAreImported() throws Exception {
     String id = alice.create();
@@ -90,7 +68,7 @@ class ImportResourceTest {
     String requestId =
         alice.importImage(id, DIRECT).statusCode(202).extract().header("x-openstack-request-id");
     awaitStatus(id, "active");
-    await(() -> taskStatus(id).equals("success"));
+    await(() -> alice.taskStatus(id).equals("success"));
     alice
         .show(id)
         .body("stores", equalTo("file"))
@@ -98,7 +76,7 @@ class ImportResourceTest {
         .body("os_glance_importing_to_stores", equalTo(""))
         .body("os_glance_failed_import", equalTo(""));
     assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
-    assertThat(blobsOf(id, stores.staging())).isEmpty();
+    assertThat(Blobs.of(id, stores.staging())).isEmpty();
     alice
         .request()
         .get("/v2/images/" + id + "/tasks")
@@ -122,7 +100,7 @@ class ImportResourceTest {
     awaitStatus(id, "active");
     alice.show(id).body("stores", containsString("fast")).body("stores", containsString("file"));
     for (BlobSource store : stores.writable()) {
-      assertThat(blobsOf(id, (ImageStore) store)).hasSize(1);
+      assertThat(Blobs.of(id, (ImageStore) store)).hasSize(1);
     }
   }
 
@@ -149,13 +127,13 @@ class ImportResourceTest {
             web.redirect("/out", "file:///etc/passwd"))) {
       String id = alice.create();
       alice.importImage(id, webDownload(uri)).statusCode(202);
-      await(() -> taskStatus(id).equals("failure"));
+      await(() -> alice.taskStatus(id).equals("failure"));
       alice
           .show(id)
           .body("status", equalTo("queued"))
           .body("os_glance_failed_import", equalTo("file"))
           .body("size", nullValue());
-      assertThat(blobsOf(id, stores.staging())).isEmpty();
+      assertThat(Blobs.of(id, stores.staging())).isEmpty();
       alice.upload(id, new byte[] {1}).statusCode(204);
     }
   }
@@ -166,7 +144,7 @@ class ImportResourceTest {
     byte[] qcow2 = new byte[70_000];
     System.arraycopy(new byte[] {'Q', 'F', 'I', (byte) 0xfb}, 0, qcow2, 0, 4);
     alice.importImage(id, webDownload(web.serve("/lie.img", qcow2))).statusCode(202);
-    await(() -> taskStatus(id).equals("failure"));
+    await(() -> alice.taskStatus(id).equals("failure"));
     alice
         .request()
         .get("/v2/images/" + id + "/tasks")
@@ -218,7 +196,7 @@ class ImportResourceTest {
         .body("size", equalTo(content.length))
         .body("virtual_size", equalTo(content.length));
     assertThat(alice.download(id).asByteArray()).isEqualTo(content);
-    assertThat(blobsOf(id, stores.staging())).isEmpty();
+    assertThat(Blobs.of(id, stores.staging())).isEmpty();
   }
 
   @Test
@@ -229,9 +207,9 @@ class ImportResourceTest {
     String id = alice.create(Map.of("disk_format", "qcow2"));
     alice.stage(id, broken).statusCode(204);
     alice.importImage(id, DIRECT).statusCode(202);
-    await(() -> taskStatus(id).equals("failure"));
+    await(() -> alice.taskStatus(id).equals("failure"));
     alice.show(id).body("status", equalTo("queued")).body("disk_format", equalTo("qcow2"));
-    assertThat(blobsOf(id, stores.staging())).isEmpty();
+    assertThat(Blobs.of(id, stores.staging())).isEmpty();
   }
 
   @Test
@@ -296,7 +274,7 @@ class ImportResourceTest {
             glanceDownload(queued, "RegionTwo"))) {
       String id = alice.create(Map.of("hw_cpu_cores", "1"));
       alice.importImage(id, wish).statusCode(202);
-      await(() -> taskStatus(id).equals("failure"));
+      await(() -> alice.taskStatus(id).equals("failure"));
       alice.show(id).body("status", equalTo("queued")).body("hw_cpu_cores", equalTo("1"));
     }
     String id = alice.create();
@@ -317,7 +295,7 @@ class ImportResourceTest {
     Map<String, ?> copy = Map.of("method", Map.of("name", "copy-image"), "stores", List.of("fast"));
     alice.importImage(id, copy).statusCode(403);
     admin.importImage(id, copy).statusCode(202);
-    await(() -> taskStatus(id).equals("success"));
+    await(() -> alice.taskStatus(id).equals("success"));
     alice.show(id).body("stores", equalTo("fast,file")).body("status", equalTo("active"));
     admin.importImage(id, copy).statusCode(409);
   }
@@ -365,9 +343,9 @@ class ImportResourceTest {
   void deletedImageTakesItsStagedBytesAlong() throws Exception {
     String id = alice.create();
     alice.stage(id, BYTES).statusCode(204);
-    assertThat(blobsOf(id, stores.staging())).hasSize(1);
+    assertThat(Blobs.of(id, stores.staging())).hasSize(1);
     alice.delete(id).statusCode(204);
-    assertThat(blobsOf(id, stores.staging())).isEmpty();
+    assertThat(Blobs.of(id, stores.staging())).isEmpty();
   }
 
   @Test

@@ -3,11 +3,10 @@ package cloud.nephele.image.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.nephele.image.testing.Blobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,23 +24,17 @@ class FileStoreTest {
     store = new FileStore("file", root, Optional.empty());
   }
 
-  private List<String> keys() throws IOException {
-    List<String> keys = new ArrayList<>();
-    store.forEachKey(keys::add);
-    return keys;
-  }
-
   @Test
   void blobCanBeReadOnceItIsCommitted() throws IOException {
     try (BlobWriter writer = store.create("a")) {
       writer.write(BYTES, 1, 2);
       assertThat(store.file("a")).isEmpty();
-      assertThat(keys()).containsExactly("a");
+      assertThat(Blobs.in(store)).containsExactly("a");
       writer.write(BYTES, 0, 1);
       writer.commit();
     }
     assertThat(Files.readAllBytes(store.file("a").orElseThrow())).containsExactly(2, 3, 1);
-    assertThat(keys()).containsExactly("a");
+    assertThat(Blobs.in(store)).containsExactly("a");
   }
 
   @Test
@@ -49,7 +42,7 @@ class FileStoreTest {
     try (BlobWriter writer = store.create("a")) {
       writer.write(BYTES, 0, 4);
     }
-    assertThat(keys()).isEmpty();
+    assertThat(Blobs.in(store)).isEmpty();
   }
 
   @Test
@@ -73,7 +66,7 @@ class FileStoreTest {
       store.delete("a");
       assertThatThrownBy(writer::commit).isInstanceOf(IOException.class);
     }
-    assertThat(keys()).isEmpty();
+    assertThat(Blobs.in(store)).isEmpty();
   }
 
   @Test

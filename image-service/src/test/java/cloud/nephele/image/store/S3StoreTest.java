@@ -3,13 +3,12 @@ package cloud.nephele.image.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloud.nephele.image.testing.Blobs;
 import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.S3Server;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -65,18 +64,12 @@ class S3StoreTest {
     }
   }
 
-  private List<String> keys() throws IOException {
-    List<String> keys = new ArrayList<>();
-    store.forEachKey(keys::add);
-    return keys;
-  }
-
   @Test
   void blobOfSeveralPartsComesBackAsItWasWritten() throws IOException {
     byte[] bytes = ImageClient.randomBytes(13_000_001, 5);
     try (BlobWriter writer = store.create(key)) {
       write(writer, bytes);
-      assertThat(keys()).contains(key);
+      assertThat(Blobs.in(store)).contains(key);
       assertThat(store.open(key, 0, -1)).isEmpty();
       writer.commit();
     }
@@ -84,12 +77,12 @@ class S3StoreTest {
     assertThat(read(key, 5_242_879, 3))
         .containsExactly(bytes[5_242_879], bytes[5_242_880], bytes[5_242_881]);
     assertThat(read(key, 13_000_000, -1)).containsExactly(bytes[13_000_000]);
-    assertThat(keys()).contains(key);
+    assertThat(Blobs.in(store)).contains(key);
     assertThat(store.url(key)).hasToString("s3://images/cloud/blobs/" + key);
     store.delete(key);
     store.delete(key);
     assertThat(store.open(key, 0, -1)).isEmpty();
-    assertThat(keys()).doesNotContain(key);
+    assertThat(Blobs.in(store)).doesNotContain(key);
   }
 
   @Test
@@ -107,7 +100,7 @@ class S3StoreTest {
     try (BlobWriter writer = store.create(key)) {
       write(writer, new byte[6 << 20]);
     }
-    assertThat(keys()).doesNotContain(key);
+    assertThat(Blobs.in(store)).doesNotContain(key);
   }
 
   @Test
@@ -127,6 +120,6 @@ class S3StoreTest {
     store.leaveNote(name, "one");
     store.leaveNote(name, "two");
     assertThat(store.note(name)).isEqualTo(Optional.of("two"));
-    assertThat(keys()).noneMatch(found -> found.contains(name));
+    assertThat(Blobs.in(store)).noneMatch(found -> found.contains(name));
   }
 }

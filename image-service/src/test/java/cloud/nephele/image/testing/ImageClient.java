@@ -155,6 +155,16 @@ public final class ImageClient {
         .then();
   }
 
+  /** What became of the last that was begun for an image. */
+  public String taskStatus(String id) {
+    return request()
+        .get("/v2/images/" + id + "/tasks")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("tasks[0].status");
+  }
+
   public Response download(String id) {
     return request().get("/v2/images/" + id + "/file");
   }

@@ -202,6 +202,9 @@ class ImageV1ResourceTest {
     "container_format, wrong, 400",
     "min_ram, many, 400",
     "min_disk, -1, 400",
+    "size, abc, 400",
+    "size, -1, 400",
+    "size, 1e3, 400",
     "id, nonsense, 400",
     "colour, red, 400",
     "property-visibility, public, 400",
@@ -212,6 +215,19 @@ class ImageV1ResourceTest {
   })
   void badHeaderIsRefused(String field, String value, int status) {
     meta(alice, raw(field, value)).post("/v1/images").then().statusCode(status);
+    meta(alice, raw(field, value))
+        .contentType("application/octet-stream")
+        .body(BYTES)
+        .post("/v1/images")
+        .then()
+        .statusCode(status);
+  }
+
+  @Test
+  void clientThatDoesNotKnowTheSizeMaySaySo() {
+    String id = reserve(alice, "size", "None");
+    head(alice, id).header("x-image-meta-size", equalTo("0"));
+    meta(alice, Map.of("size", "x")).put("/v1/images/" + id).then().statusCode(400);
   }
 
   @Test
