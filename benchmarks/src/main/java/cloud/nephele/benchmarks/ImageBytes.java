@@ -4,8 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +105,7 @@ final class ImageBytes {
     machine("md5sum", md5);
     machine("sha512sum", sha512);
     machine("all three at once", "%s & %s & %s; wait".formatted(md5, sha512, write));
-    int port = freePort();
+    int port = BenchCloud.freePort();
     Path settings = folder.resolve("nginx.conf");
     write(
         settings,
@@ -228,14 +226,6 @@ final class ImageBytes {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
