@@ -30,7 +30,7 @@ public class UploadService {
    */
   public void upload(
       RequestContext context, String id, Optional<String> storeId, Incoming incoming) {
-    ImageStore store = storeId.map(this::require).orElseGet(stores::defaultStore);
+    ImageStore store = storeId.map(this::requireStore).orElseGet(stores::defaultStore);
     UploadLeases.Lease lease = leases.begin(context, id, store, UploadPurpose.UPLOAD);
     intake.take(lease, incoming, contents -> leases.complete(lease, contents));
   }
@@ -41,7 +41,12 @@ public class UploadService {
     intake.take(lease, incoming, contents -> leases.complete(lease, contents));
   }
 
-  private ImageStore require(String id) {
+  /**
+   * The store that a client names.
+   *
+   * @throws Fault 400 when there is none of that name, or none that can be written to
+   */
+  public ImageStore requireStore(String id) {
     return Optional.of(id)
         .filter(wanted -> !wanted.equals(Stores.STAGING))
         .flatMap(stores::findWritable)

@@ -140,6 +140,7 @@ public class ImageV1Service {
   }
 
   private Source source(RequestContext context, ImageV1Headers headers, Optional<Incoming> data) {
+    headers.text("store").ifPresent(uploads::requireStore);
     boolean copies = headers.text("copy_from").isPresent();
     boolean located = headers.text("location").isPresent();
     if ((data.isPresent() ? 1 : 0) + (copies ? 1 : 0) + (located ? 1 : 0) > 1) {

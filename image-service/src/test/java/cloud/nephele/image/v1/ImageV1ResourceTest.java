@@ -205,6 +205,7 @@ class ImageV1ResourceTest {
     "size, abc, 400",
     "size, -1, 400",
     "size, 1e3, 400",
+    "store, nowhere, 400",
     "id, nonsense, 400",
     "colour, red, 400",
     "property-visibility, public, 400",
