@@ -81,6 +81,7 @@ final class ImageBytes {
       Path part = file("part", (mebibytes << 10) / AT_ONCE);
       Path small = file("small", SMALL_KIB);
       machine(whole);
+      warmUp(part);
       images("%d MiB".formatted(mebibytes), whole, mebibytes, 1, 1);
       images("%d MiB in %d".formatted(mebibytes, AT_ONCE), part, mebibytes, AT_ONCE, AT_ONCE);
       int smallMebibytes = Math.max(1, (smallImages * SMALL_KIB) >> 10);
@@ -145,6 +146,18 @@ final class ImageBytes {
     List<String> ids = create.apply(count);
     time("upload " + what, size, true, () -> curl(ids, file, atOnce));
     time("download " + what, size, true, () -> curl(ids, null, atOnce));
+    delete(ids);
+  }
+
+  /** As with the other operations, bytes go for a while before they are measured. */
+  private void warmUp(Path file) {
+    List<String> ids = create.apply(AT_ONCE);
+    curl(ids, file, 1);
+    curl(ids, null, 1);
+    delete(ids);
+  }
+
+  private void delete(List<String> ids) {
     StringBuilder deletes = new StringBuilder("request = DELETE\n");
     ids.forEach(id -> deletes.append(transfer("%s/%s".formatted(images, id), null)));
     curl(deletes.toString(), AT_ONCE);
@@ -176,7 +189,8 @@ final class ImageBytes {
   private void curl(String transfers, int atOnce) {
     Path settings = folder.resolve("curl.conf");
     write(settings, "header = \"X-Auth-Token: %s\"\n".formatted(token) + transfers);
-    List<String> words = new ArrayList<>(List.of("curl", "-fsS", "-K", settings.toString()));
+    List<String> words =
+        new ArrayList<>(List.of("curl", "-fsS", "--no-progress-meter", "-K", settings.toString()));
     if (atOnce > 1) {
       words.addAll(List.of("--parallel", "--parallel-immediate", "--parallel-max", "" + atOnce));
     }
