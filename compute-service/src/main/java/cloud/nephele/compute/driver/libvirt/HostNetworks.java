@@ -50,6 +50,7 @@ final class HostNetworks {
   private final boolean local;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final PacketFilter packetFilter;
+  private final SpoofingGuard spoofingGuard;
   private volatile boolean bridged;
 
   /**
@@ -63,6 +64,7 @@ final class HostNetworks {
     this.local = local;
     this.bridged = bridged;
     this.packetFilter = new PacketFilter(prefix);
+    this.spoofingGuard = new SpoofingGuard(host.uri(), prefix);
   }
 
   /** Whether guests are on their networks, rather than on a user-mode network of their own. */
@@ -125,6 +127,7 @@ final class HostNetworks {
     }
     if (local && PacketFilter.isUsable()) {
       packetFilter.apply(plan);
+      spoofingGuard.mend();
     }
   }
 

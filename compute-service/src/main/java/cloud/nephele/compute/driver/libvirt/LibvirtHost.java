@@ -58,6 +58,10 @@ final class LibvirtHost implements AutoCloseable {
     return name;
   }
 
+  String uri() {
+    return uri;
+  }
+
   /** Runs a call; {@code doing} completes "the host cannot ..." should it fail. */
   <T> T call(String doing, Function<LibvirtConnection, T> call) {
     return call(doing, USUAL, call);

@@ -1,0 +1,133 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import cloud.nephele.compute.driver.DriverException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees that the {@link SpoofingFilter} of each interface of this machine is in force. libvirt puts
+ * its rules there when an interface comes and does not look again: what somebody flushed stays away
+ * until the interface is bound to its filter anew. The Java bindings know no such bindings, so that
+ * libvirt's own client is asked.
+ */
+final class SpoofingGuard {
+
+  private static final Logger LOG = Logger.getLogger(SpoofingGuard.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String CHAIN = "Bridge chain: ";
+
+  private final String uri;
+  private final String owner;
+  private final Map<String, State> seen = new HashMap<>();
+
+  /** Bindings that were taken away to be made anew, and are not there again yet. */
+  private final Map<String, String> unbound = new HashMap<>();
+
+  /** What binds an interface to its filter, and how the kernel showed the rules of that. */
+  private record State(String binding, String shown) {}
+
+  /**
+   * @param uri the libvirt of this machine
+   * @param prefix what the names of our domains start with
+   */
+  SpoofingGuard(String uri, String prefix) {
+    this.uri = uri;
+    this.owner = "<name>" + prefix + "-";
+  }
+
+  /** Puts back what is not as it was, or not there at all. */
+  void mend() throws IOException {
+    for (Map.Entry<String, String> lost : Map.copyOf(unbound).entrySet()) {
+      bind(lost.getKey(), lost.getValue());
+    }
+    List<String> devices =
+        virsh("nwfilter-binding-list")
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> line.strip().split("\\s+", 2)[0])
+            .toList();
+    seen.keySet().retainAll(devices);
+    String table = devices.isEmpty() ? "" : table();
+    for (String device : devices) {
+      State before = seen.get(device);
+      String shown = rules(table, device);
+      if (before == null || !before.shown().equals(shown)) {
+        look(device, shown, before);
+      }
+    }
+  }
+
+  private void look(String device, String shown, State before) throws IOException {
+    String binding;
+    try {
+      binding = virsh("nwfilter-binding-dumpxml", device);
+    } catch (DriverException e) {
+      LOG.debugf(e, "Interface %s has gone", device);
+      return;
+    }
+    boolean changed = before != null && before.binding().equals(binding);
+    if (binding.contains(owner) && (changed || !isLed(device, shown))) {
+      LOG.warnf("The filter of interface %s was changed by somebody else, and is put back", device);
+      unbound.put(device, binding);
+      virsh("nwfilter-binding-delete", device);
+      bind(device, binding);
+      seen.put(device, new State(binding, rules(table(), device)));
+    } else {
+      seen.put(device, new State(binding, shown));
+    }
+  }
+
+  /** Whether what comes from an interface is led to rules at all. */
+  private static boolean isLed(String device, String shown) {
+    String chain = "libvirt-I-" + device;
+    return shown.contains("-i %s -j %s".formatted(device, chain))
+        && !shown.contains(chain + ", entries: 0,");
+  }
+
+  private void bind(String device, String binding) throws IOException {
+    if (Files.exists(Path.of("/sys/class/net", device))) {
+      Path file = Files.createTempFile("binding", ".xml");
+      try {
+        Files.writeString(file, binding);
+        virsh("nwfilter-binding-create", file.toString());
+      } finally {
+        Files.delete(file);
+      }
+    }
+    unbound.remove(device);
+  }
+
+  private String virsh(String... words) {
+    List<String> command = new ArrayList<>(List.of("virsh", "-q", "-c", uri));
+    command.addAll(List.of(words));
+    return Command.run(PATIENCE, command);
+  }
+
+  private static String table() {
+    return Command.run(PATIENCE, List.of("ebtables", "--concurrent", "-t", "nat", "-L"));
+  }
+
+  /** The chains that a device's packets take, and the jumps to them. */
+  static String rules(String table, String device) {
+    Pattern own = Pattern.compile("-" + Pattern.quote(device) + "(-\\S+)?,");
+    Pattern jump = Pattern.compile("-[io] " + Pattern.quote(device) + " ");
+    return Arrays.stream(table.split(CHAIN, -1))
+        .flatMap(
+            chain ->
+                own.matcher(chain.lines().findFirst().orElse("")).find()
+                    ? chain.lines()
+                    : chain.lines().filter(line -> jump.matcher(line).find()))
+        .filter(line -> !line.isBlank())
+        .collect(Collectors.joining("\n"));
+  }
+}
