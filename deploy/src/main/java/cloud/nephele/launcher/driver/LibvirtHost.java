@@ -213,8 +213,10 @@ public final class LibvirtHost {
         : Optional.of("libvirtd does not answer; %s says more.".formatted(state.log("libvirtd")));
   }
 
+  /** Whether root runs a daemon: those of other users serve nobody but themselves. */
   private static boolean runs(String program) {
     return ProcessHandle.allProcesses()
+        .filter(process -> process.info().user().filter("root"::equals).isPresent())
         .anyMatch(
             process ->
                 process.info().command().filter(path -> path.endsWith("/" + program)).isPresent());
