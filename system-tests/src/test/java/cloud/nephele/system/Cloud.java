@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A cloud of the tests' own, started with the launcher and stopped when the tests end. */
 final class Cloud {
@@ -129,6 +131,30 @@ final class Cloud {
     ProcessHandle process = ProcessHandle.of(pid(service)).orElseThrow();
     process.destroyForcibly();
     await("the death of " + service, Duration.ofSeconds(20), () -> !process.isAlive());
+  }
+
+  /**
+   * The libvirtd of this cloud's machines, when it was started for this cloud or for the tests of
+   * this checkout; empty when it is the machine's own, which is not ours to kill.
+   */
+  Optional<ProcessHandle> libvirtd() {
+    return Stream.of(state, checkout.resolve("target/test-libvirt"))
+        .map(folder -> folder.resolve("run/libvirtd.pid"))
+        .filter(Files::exists)
+        .map(Cloud::firstLine)
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+        .filter(
+            process ->
+                process.info().command().filter(path -> path.endsWith("libvirtd")).isPresent())
+        .findFirst();
+  }
+
+  private static String firstLine(Path file) {
+    try {
+      return Files.readAllLines(file).getFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs the real client as the administrator; fails when the client does. */
