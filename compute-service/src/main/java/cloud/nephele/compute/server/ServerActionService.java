@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.common.service.representation.FieldPath;
 import cloud.nephele.common.service.representation.VersionedRequest;
 import cloud.nephele.compute.api.RequestFields;
 import cloud.nephele.compute.extension.ServedActions;
@@ -145,13 +146,13 @@ public class ServerActionService implements ServedActions {
     }
     RequestFields.requireKnown(action.name(), body, context.version());
     validator.validate(body).stream()
-        .min(Comparator.comparing((ConstraintViolation<B> v) -> v.getPropertyPath().toString()))
+        .min(Comparator.<ConstraintViolation<B>, String>comparing(FieldPath::of))
         .ifPresent(
             violation -> {
               throw Fault.badRequest(
                   "Invalid input for field/attribute %s. Value: %s. It %s"
                       .formatted(
-                          violation.getPropertyPath(),
+                          FieldPath.of(violation),
                           violation.getInvalidValue(),
                           violation.getMessage()));
             });

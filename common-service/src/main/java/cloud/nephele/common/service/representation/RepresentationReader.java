@@ -28,7 +28,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -42,8 +41,6 @@ import java.util.stream.Collectors;
 @jakarta.ws.rs.ext.Provider
 @Consumes(MediaType.WILDCARD)
 public class RepresentationReader implements MessageBodyReader<Representation> {
-
-  private static final byte[] NUL_ESCAPE = "u0000".getBytes(StandardCharsets.US_ASCII);
 
   private static final String NULL_DOCUMENT = "Malformed request body: the document is null.";
 
@@ -103,7 +100,10 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
           "The request needs %s document as its body, and has none."
               .formatted(xml.isEmpty() ? "a JSON" : "an XML"));
     }
-    requireStorable(bytes);
+    if (xml.isEmpty()) {
+      // XML has no way to say what is refused here.
+      StorableText.require(bytes);
+    }
     boolean lenient = dialects.dropsUnknownFields(current.context().dialect());
     Representation document = parse(type, bytes, xml, lenient);
     if (lenient) {
@@ -134,26 +134,6 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** PostgreSQL's text cannot hold the NUL character, so no document may bring it. */
-  private static void requireStorable(byte[] bytes) {
-    int backslashes = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\\') {
-        backslashes++;
-      } else {
-        if (backslashes % 2 == 1 && isNulEscape(bytes, i)) {
-          throw Fault.badRequest("Malformed request body: it holds the NUL character.");
-        }
-        backslashes = 0;
-      }
-    }
-  }
-
-  private static boolean isNulEscape(byte[] bytes, int at) {
-    return bytes.length - at >= NUL_ESCAPE.length
-        && Arrays.equals(bytes, at, at + NUL_ESCAPE.length, NUL_ESCAPE, 0, NUL_ESCAPE.length);
   }
 
   private static void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
@@ -263,7 +243,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
 
   private void validate(Representation document) {
     validator.validate(document).stream()
-        .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+        .min(Comparator.comparing(FieldPath::of))
         .ifPresent(
             violation -> {
               throw new Fault(
@@ -274,8 +254,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
 
   /** Whether what is missing is what the request is about: a field of the outermost object. */
   private static boolean isWholeDocument(ConstraintViolation<?> violation) {
-    return violation.getInvalidValue() == null
-        && violation.getPropertyPath().toString().indexOf('.') < 0;
+    return violation.getInvalidValue() == null && FieldPath.of(violation).indexOf('.') < 0;
   }
 
   private static String describe(ConstraintViolation<?> violation) {
@@ -285,7 +264,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
             ? " Value: " + abbreviated(value.toString()) + "."
             : "";
     return "Invalid input for field/attribute "
-        + violation.getPropertyPath()
+        + FieldPath.of(violation)
         + "."
         + shown
         + " It "
