@@ -23,7 +23,18 @@ final class AllowedMethods {
   static boolean refuseCurrentRequest() {
     ResteasyReactiveRequestContext request = CurrentRequestManager.get();
     Set<String> methods = ofCurrentRequest();
-    return request != null && !methods.isEmpty() && !methods.contains(request.getMethod());
+    return request != null
+        && !currentAddressLacksItsEnd()
+        && !methods.isEmpty()
+        && !methods.contains(request.getMethod());
+  }
+
+  /** Whether the address ends where a name should follow: nothing has an empty name. */
+  static boolean currentAddressLacksItsEnd() {
+    ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+    return request != null
+        && request.getPathWithoutPrefix().length() > 1
+        && request.getPathWithoutPrefix().endsWith("/");
   }
 
   static Set<String> ofCurrentRequest() {

@@ -97,11 +97,18 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
     return new Fault(FaultCode.INTERNAL, UNEXPECTED, Map.of(), failure);
   }
 
+  private static int status(WebApplicationException web) {
+    int status = web.getResponse().getStatus();
+    if (status == FaultCode.BAD_METHOD.status() && AllowedMethods.currentAddressLacksItsEnd()) {
+      return FaultCode.ITEM_NOT_FOUND.status();
+    }
+    return web instanceof NotFoundException && AllowedMethods.refuseCurrentRequest()
+        ? FaultCode.BAD_METHOD.status()
+        : status;
+  }
+
   private static Fault fromStatus(WebApplicationException web) {
-    int status =
-        web instanceof NotFoundException && AllowedMethods.refuseCurrentRequest()
-            ? FaultCode.BAD_METHOD.status()
-            : web.getResponse().getStatus();
+    int status = status(web);
     FaultCode code =
         Arrays.stream(FaultCode.values())
             .filter(c -> c.status() == status)
