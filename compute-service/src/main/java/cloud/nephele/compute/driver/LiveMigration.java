@@ -1,6 +1,7 @@
 package cloud.nephele.compute.driver;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /** Moves guests to other hosts while they run. */
 public interface LiveMigration {
@@ -19,4 +20,16 @@ public interface LiveMigration {
    * @throws DriverException permanent when there is no such guest, or it is off
    */
   void migrateLive(String from, String to, GuestSpec spec);
+
+  /**
+   * Has a migration under way end in failure, for the guest to stay where it is. Called while
+   * another thread is in {@link #migrateLive}; when nothing is under way, nothing happens.
+   */
+  void abort(String from, UUID serverId);
+
+  /**
+   * Has a migration under way come to its end, though the guest may have to stand still meanwhile.
+   * When nothing is under way, nothing happens.
+   */
+  void forceComplete(String from, UUID serverId);
 }

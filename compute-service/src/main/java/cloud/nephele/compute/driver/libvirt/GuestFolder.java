@@ -84,23 +84,40 @@ record GuestFolder(Path path) {
 
   /** Takes over the files of a guest that is off; the base is shared where that can be. */
   void copyFrom(GuestFolder other) throws IOException {
-    create();
+    copyRest(other);
     if (Files.exists(other.disk())) {
       copyDisk(other);
     }
+  }
+
+  /** Makes ready for a guest that runs elsewhere, whose disk QEMU is about to copy. */
+  void receiveFrom(GuestFolder other) throws IOException {
+    copyRest(other);
+    if (Files.exists(other.disk())) {
+      shareBase(other);
+      QemuImg.createOverlay(disk(), base(), QemuImg.sizeOfOwn(other.disk()));
+    }
+  }
+
+  private void copyRest(GuestFolder other) throws IOException {
+    create();
     if (Files.exists(other.configDrive())) {
       Files.copy(other.configDrive(), configDrive());
     }
     Files.copy(other.console(), console(), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void copyDisk(GuestFolder other) throws IOException {
+  private void shareBase(GuestFolder other) throws IOException {
     try {
       Files.createLink(base(), other.base());
     } catch (IOException e) {
       // Another file system: the base is copied, and is as private there.
       Files.copy(other.base(), base());
     }
+  }
+
+  private void copyDisk(GuestFolder other) throws IOException {
+    shareBase(other);
     Command.run(
         COPY_PATIENCE,
         List.of(

@@ -90,13 +90,14 @@ final class HostNetworks {
                 "start network " + network.label(),
                 libvirt -> {
                   try {
-                    if (libvirt.networkXml(name).isEmpty()) {
+                    if (libvirt.networks().definition(name).isEmpty()) {
                       if (network.ipv6().isPresent()) {
-                        SpoofingFilter.definitions(prefix).forEach(libvirt::defineFilter);
+                        SpoofingFilter.definitions(prefix)
+                            .forEach(libvirt.networks()::defineFilter);
                       }
-                      libvirt.defineNetwork(NetworkXml.of(prefix, network));
+                      libvirt.networks().define(NetworkXml.of(prefix, network));
                     }
-                    libvirt.startNetwork(name);
+                    libvirt.networks().start(name);
                   } catch (LibvirtException e) {
                     if (!e.isLackOfPrivilege()) {
                       throw e;
@@ -132,11 +133,12 @@ final class HostNetworks {
   }
 
   private void removeUnknown(Set<UUID> known) {
-    for (String name : host.call("list its networks", LibvirtConnection::networkNames)) {
+    for (String name : host.call("list its networks", libvirt -> libvirt.networks().names())) {
       if (networkId(name).filter(id -> !known.contains(id)).isPresent()) {
         LOG.infof("Host %s: removing network %s, which is no more", host.name(), name);
         locked(
-            name, () -> host.run("remove network " + name, libvirt -> libvirt.removeNetwork(name)));
+            name,
+            () -> host.run("remove network " + name, libvirt -> libvirt.networks().remove(name)));
       }
     }
   }
@@ -159,7 +161,7 @@ final class HostNetworks {
   private void mend(NetworkSpec network, HostNetworkPlan plan, Function<UUID, String> domains) {
     String name = NetworkXml.name(prefix, network);
     if (!local
-        || !host.call("look at network " + name, libvirt -> libvirt.isNetworkActive(name))
+        || !host.call("look at network " + name, libvirt -> libvirt.networks().isActive(name))
         || (isWhole(name, network) && knowsItsAddresses(name))) {
       return;
     }
@@ -171,8 +173,8 @@ final class HostNetworks {
             host.run(
                 "start network " + name + " anew",
                 libvirt -> {
-                  libvirt.stopNetwork(name);
-                  libvirt.startNetwork(name);
+                  libvirt.networks().stop(name);
+                  libvirt.networks().start(name);
                 }));
     plan.guests().stream()
         .filter(guest -> guest.nic().network().id().equals(network.id()))
@@ -300,8 +302,10 @@ final class HostNetworks {
               present.stream()
                   .filter(other -> !entry.clashesWith(other))
                   .noneMatch(other -> other.hostname().equals(entry.hostname()));
-          libvirt.addDhcpHost(
-              entry.network(), NetworkXml.dhcpHost(named ? entry : entry.withoutHostname()));
+          libvirt
+              .networks()
+              .addDhcpHost(
+                  entry.network(), NetworkXml.dhcpHost(named ? entry : entry.withoutHostname()));
         });
   }
 
@@ -334,7 +338,7 @@ final class HostNetworks {
       return;
     }
     Optional<Element> xml =
-        host.call("read its network " + network, libvirt -> libvirt.networkXml(network))
+        host.call("read its network " + network, libvirt -> libvirt.networks().definition(network))
             .map(text -> parse(network, text));
     if (xml.isEmpty()) {
       return;
@@ -362,18 +366,21 @@ final class HostNetworks {
   }
 
   private List<DhcpLease> leases(String network, Predicate<DhcpLease> which) {
-    return host.call("list leases of " + network, libvirt -> libvirt.dhcpLeases(network)).stream()
+    return host
+        .call("list leases of " + network, libvirt -> libvirt.networks().dhcpLeases(network))
+        .stream()
         .filter(which)
         .toList();
   }
 
   private static void remove(LibvirtConnection libvirt, DhcpHost entry) {
-    libvirt.removeDhcpHost(entry.network(), NetworkXml.dhcpHost(entry));
+    libvirt.networks().removeDhcpHost(entry.network(), NetworkXml.dhcpHost(entry));
   }
 
   private static List<DhcpHost> present(LibvirtConnection libvirt, String network) {
     return libvirt
-        .networkXml(network)
+        .networks()
+        .definition(network)
         .map(xml -> dhcpHosts(network, parse(network, xml)))
         .orElse(List.of());
   }

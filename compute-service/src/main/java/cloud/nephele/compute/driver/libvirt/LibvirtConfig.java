@@ -62,13 +62,22 @@ public interface LibvirtConfig {
      * /var/lib/libvirt/images/nephele}, or {@code ~/.local/share/nephele/libvirt} for a session.
      */
     Optional<Path> dataDir();
+
+    /**
+     * The address at which other hosts send it guests that move while they run. Default: the one in
+     * {@code uri}, or what its libvirt calls itself.
+     */
+    Optional<String> migrationAddress();
   }
 
   /** The same as plain values. */
   default LibvirtSettings settings() {
     List<LibvirtSettings.Host> hosts =
         hosts().stream()
-            .map(host -> LibvirtSettings.Host.of(host.name(), host.uri(), host.dataDir()))
+            .map(
+                host ->
+                    LibvirtSettings.Host.of(
+                        host.name(), host.uri(), host.dataDir(), host.migrationAddress()))
             .toList();
     return new LibvirtSettings(
         hosts.isEmpty() ? List.of(thisMachine()) : hosts,
@@ -86,6 +95,6 @@ public interface LibvirtConfig {
     } catch (UnknownHostException e) {
       name = "localhost";
     }
-    return LibvirtSettings.Host.of(name, "qemu:///system", Optional.empty());
+    return LibvirtSettings.Host.of(name, "qemu:///system", Optional.empty(), Optional.empty());
   }
 }

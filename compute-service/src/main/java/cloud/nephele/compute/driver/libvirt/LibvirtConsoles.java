@@ -8,7 +8,6 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -21,21 +20,16 @@ final class LibvirtConsoles implements RemoteConsoles {
   private static final Pattern DISPLAY =
       Pattern.compile("<graphics type=['\"]vnc['\"] port=['\"](\\d+)['\"]");
 
-  private final LibvirtSettings settings;
-  private final Map<String, LibvirtNode> nodes;
+  private final LibvirtHosts hosts;
 
-  LibvirtConsoles(LibvirtSettings settings, Map<String, LibvirtNode> nodes) {
-    this.settings = settings;
-    this.nodes = nodes;
+  LibvirtConsoles(LibvirtHosts hosts) {
+    this.hosts = hosts;
   }
 
   @Override
   public Place place(String host, UUID serverId, Kind kind) {
-    LibvirtNode node = nodes.get(host);
-    if (node == null) {
-      throw DriverException.unknownHost(host);
-    }
-    String domain = settings.domainName(serverId);
+    LibvirtNode node = hosts.require(host);
+    String domain = hosts.settings().domainName(serverId);
     boolean running =
         node.watch()
             .call("look at " + domain, libvirt -> libvirt.domainState(domain))

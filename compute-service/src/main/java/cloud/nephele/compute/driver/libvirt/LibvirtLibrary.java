@@ -28,6 +28,11 @@ interface LibvirtLibrary extends Libvirt {
   int virConnectGetAllDomainStats(
       ConnectionPointer connection, int stats, PointerByReference records, int flags);
 
+  DomainPointer virDomainMigrate3(
+      DomainPointer domain, ConnectionPointer target, Pointer parameters, int count, int flags);
+
+  int virDomainInjectNMI(DomainPointer domain, int flags);
+
   /** The list of domains ends with null. */
   int virDomainListGetStats(Pointer domains, int stats, PointerByReference records, int flags);
 

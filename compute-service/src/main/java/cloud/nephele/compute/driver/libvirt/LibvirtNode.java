@@ -64,6 +64,21 @@ final class LibvirtNode implements AutoCloseable {
     return host.name();
   }
 
+  /** Whether it is an ordinary user's, who may not make networks. */
+  boolean isSession() {
+    return host.isSession();
+  }
+
+  /** Where its QEMU takes in guests that run; empty when only its libvirt can tell. */
+  Optional<String> migrationUri() {
+    return host.migrationUri();
+  }
+
+  /** Whether both keep their guests in the same folder. */
+  boolean sharesDataWith(LibvirtNode other) {
+    return host.dataDir().equals(other.host.dataDir());
+  }
+
   /** Whether it is the machine that compute itself runs on. */
   boolean isLocal() {
     return host.isLocal();
@@ -117,7 +132,9 @@ final class LibvirtNode implements AutoCloseable {
     return new Abilities(
         Kvm.reasonNotToUse(settings.acceleration(), host, capabilities),
         Kvm.reasonForSlowness(host, capabilities),
-        settings.antiSpoofing() && !host.isSession() && connection.hasFilter(SpoofingFilter.STOCK));
+        settings.antiSpoofing()
+            && !host.isSession()
+            && connection.networks().hasFilter(SpoofingFilter.STOCK));
   }
 
   HostReport report() {

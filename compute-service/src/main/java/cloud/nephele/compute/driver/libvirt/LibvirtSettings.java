@@ -43,12 +43,26 @@ public record LibvirtSettings(
    * @param name its name in the cloud, stable across restarts
    * @param uri of its libvirt
    * @param dataDir keeps images and guests' files; the host and compute see it under the same path
+   * @param migrationAddress where other hosts send it running guests, if its URI does not say
    */
-  public record Host(String name, String uri, Path dataDir) {
+  public record Host(String name, String uri, Path dataDir, Optional<String> migrationAddress) {
+
+    /** A host that is reached for everything as its URI says. */
+    public Host(String name, String uri, Path dataDir) {
+      this(name, uri, dataDir, Optional.empty());
+    }
 
     /** A host whose data is where such a libvirt may read it. */
-    static Host of(String name, String uri, Optional<Path> dataDir) {
-      return new Host(name, uri, dataDir.orElseGet(() -> defaultDataDir(uri)));
+    static Host of(
+        String name, String uri, Optional<Path> dataDir, Optional<String> migrationAddress) {
+      return new Host(name, uri, dataDir.orElseGet(() -> defaultDataDir(uri)), migrationAddress);
+    }
+
+    /** Where its QEMU takes guests in; empty when only its libvirt can tell. */
+    Optional<String> migrationUri() {
+      return migrationAddress
+          .or(() -> Optional.ofNullable(URI.create(uri).getHost()))
+          .map(address -> "tcp://" + address);
     }
 
     private static Path defaultDataDir(String uri) {

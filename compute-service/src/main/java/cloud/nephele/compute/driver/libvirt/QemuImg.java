@@ -61,53 +61,25 @@ final class QemuImg {
 
   /** Copies an inspected image into a qcow2 of our own making. */
   static void convert(Path image, String format, Path target) {
-    Command.runConfined(
-        CONVERSION_GIB,
-        CONVERSION,
-        CONVERSION,
-        List.of(
-            "qemu-img",
-            "convert",
-            "-f",
-            format,
-            "-O",
-            "qcow2",
-            image.toString(),
-            target.toString()));
+    convert(image, format, "qcow2", target);
   }
 
   /** Writes the disk in an image of our own making as plain bytes. */
   static void unpack(Path image, Path target) {
-    Command.runConfined(
-        CONVERSION_GIB,
-        CONVERSION,
-        CONVERSION,
-        List.of(
-            "qemu-img",
-            "convert",
-            "-f",
-            "qcow2",
-            "-O",
-            "raw",
-            image.toString(),
-            target.toString()));
+    convert(image, "qcow2", "raw", target);
   }
 
   /** Copies a disk of our own making and its base into one image. */
   static void flatten(Path disk, Path target) {
+    convert(disk, "qcow2", "qcow2", target);
+  }
+
+  private static void convert(Path from, String format, String to, Path target) {
     Command.runConfined(
         CONVERSION_GIB,
         CONVERSION,
         CONVERSION,
-        List.of(
-            "qemu-img",
-            "convert",
-            "-f",
-            "qcow2",
-            "-O",
-            "qcow2",
-            disk.toString(),
-            target.toString()));
+        List.of("qemu-img", "convert", "-f", format, "-O", to, from.toString(), target.toString()));
   }
 
   /** Makes a disk larger; one that is as large or larger is left alone. */
@@ -137,7 +109,7 @@ final class QemuImg {
             disk.toString()));
   }
 
-  /** The size of a disk of our own making, which has a base. */
+  /** The size of a disk of our own making, which has a base and may be in use. */
   static long sizeOfOwn(Path disk) {
     try {
       return JSON.readTree(
@@ -145,7 +117,8 @@ final class QemuImg {
                   INSPECTION_GIB,
                   INSPECTION,
                   INSPECTION.multipliedBy(2),
-                  List.of("qemu-img", "info", "-f", "qcow2", "--output=json", disk.toString())))
+                  List.of(
+                      "qemu-img", "info", "-U", "-f", "qcow2", "--output=json", disk.toString())))
           .path("virtual-size")
           .asLong();
     } catch (JsonProcessingException e) {

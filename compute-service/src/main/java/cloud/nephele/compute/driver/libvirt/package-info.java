@@ -2,9 +2,12 @@
  * Real guests: QEMU domains on hosts that libvirt looks after, this machine by default.
  *
  * <p>Read {@link cloud.nephele.compute.driver.libvirt.LibvirtDriver} first, then {@code
- * GuestFolder}, which says what a guest consists of, {@code ImageCache} and {@code HostNetworks}.
- * {@code DomainXml} and {@code NetworkXml} are what libvirt is told; {@code LibvirtHost} bounds how
- * long that may take.
+ * LibvirtGuest} and {@code GuestFolder}, which say what a guest is and consists of, {@code
+ * GuestBuilder}, {@code ImageCache} and {@code HostNetworks}. What else a guest can do is in parts
+ * of the driver: {@code LibvirtPausing}, {@code LibvirtMoves}, {@code LibvirtLiveMigration}, {@code
+ * LibvirtRescue}, {@code LibvirtSnapshots}, {@code LibvirtInterfaces}, {@code LibvirtVolumes},
+ * {@code LibvirtConsoles}, {@code LibvirtInsight}. {@code DomainXml} and {@code NetworkXml} are
+ * what libvirt is told; {@code LibvirtHost} bounds how long that may take.
  *
  * <p>For operators:
  *

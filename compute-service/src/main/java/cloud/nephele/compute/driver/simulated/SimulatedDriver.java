@@ -3,6 +3,7 @@ package cloud.nephele.compute.driver.simulated;
 import cloud.nephele.compute.driver.BaseImage;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
+import cloud.nephele.compute.driver.CrashDumps;
 import cloud.nephele.compute.driver.Diagnostics;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestDiagnostics;
@@ -48,6 +49,7 @@ import java.util.stream.Stream;
 public final class SimulatedDriver
     implements ComputeDriver,
         ConsoleLog,
+        CrashDumps,
         HostUptime,
         InterfaceHotPlug,
         Pausing,
@@ -305,6 +307,26 @@ public final class SimulatedDriver
     } else if (store.find(to, spec.serverId()).isEmpty()) {
       throw DriverException.unknownGuest(from, spec.serverId());
     }
+  }
+
+  /** It is over as soon as it has begun. */
+  @Override
+  public void abort(String from, UUID serverId) {
+    requireUp(from);
+  }
+
+  @Override
+  public void forceComplete(String from, UUID serverId) {
+    requireUp(from);
+  }
+
+  @Override
+  public void triggerCrashDump(String host, UUID serverId) {
+    SimulatedGuest guest = require(host, serverId);
+    if (guest.state() == PowerState.SHUTDOWN) {
+      throw DriverException.permanent("Guest " + serverId + " is off.");
+    }
+    store.put(host, guest.stopped(guest.state(), "simulated: an NMI was received"));
   }
 
   /** No machine runs, so none of its figures are anything but nothing. */

@@ -9,7 +9,6 @@ import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.RemoteConsoles;
 import cloud.nephele.compute.driver.RemoteConsoles.Kind;
 import cloud.nephele.compute.driver.TestImage;
-import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Consoles of a real guest on this machine's {@code qemu:///system}. */
 class LibvirtConsoleIT {
 
-  private static final String HOST = "this-machine";
+  private static final String HOST = RealHost.NAME;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String PREFIX =
       "nephele-con-" + Integer.toHexString(new Random().nextInt(0x1000, 0xFFFF));
@@ -39,14 +38,7 @@ class LibvirtConsoleIT {
 
   @BeforeAll
   static void spawn() throws IOException {
-    driver =
-        new LibvirtDriver(
-            new LibvirtSettings(
-                List.of(new LibvirtSettings.Host(HOST, "qemu:///system", DATA)),
-                PREFIX,
-                Acceleration.AUTO,
-                true,
-                2048));
+    driver = RealHost.driver(PREFIX, DATA);
     driver.spawn(
         HOST,
         new GuestSpec(
@@ -80,7 +72,7 @@ class LibvirtConsoleIT {
   /** The log is kept beside, by another process. */
   private static void awaitInLog(String text) {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!driver.consoleOutput(HOST, GUEST, -1).contains(text)) {
+    while (!RealHost.console(driver, HOST, GUEST, -1).contains(text)) {
       assertThat(Instant.now()).as("when the log has it").isBefore(end);
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }

@@ -15,7 +15,6 @@ import cloud.nephele.compute.driver.NetworkSpec;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.driver.TestImage;
-import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,9 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Real guests on this machine's {@code qemu:///system}. Slow where there is no KVM. */
 class LibvirtDriverIT extends ComputeDriverContract {
 
-  private static final String HOST = "this-machine";
-  private static final Duration BOOT_PATIENCE = Duration.ofMinutes(3);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final String HOST = RealHost.NAME;
   private static final String RUN = Integer.toHexString(new Random().nextInt(0x1000, 0xFFFF));
   private static final String PREFIX = "nephele-it-" + RUN;
   private static final Path DATA = Path.of("/var/lib/libvirt/images/" + PREFIX);
@@ -84,26 +80,20 @@ class LibvirtDriverIT extends ComputeDriverContract {
   @AfterAll
   static void cleanUp() throws IOException {
     driver.close();
-    try (LibvirtHost libvirt = new LibvirtHost(HOST, "qemu:///system")) {
+    try (LibvirtHost libvirt = new LibvirtHost(HOST, RealHost.SYSTEM)) {
       libvirt.run(
           "remove the test's network",
-          connection -> connection.removeNetwork(NetworkXml.name(PREFIX, NETWORK)));
+          connection -> connection.networks().remove(NetworkXml.name(PREFIX, NETWORK)));
     }
     new GuestFolder(DATA).delete();
   }
 
   private static LibvirtDriver newDriver() {
-    return newDriver("qemu:///system", DATA);
+    return newDriver(RealHost.SYSTEM, DATA);
   }
 
   private static LibvirtDriver newDriver(String uri, Path data) {
-    return new LibvirtDriver(
-        new LibvirtSettings(
-            List.of(new LibvirtSettings.Host(HOST, uri, data)),
-            PREFIX,
-            Acceleration.AUTO,
-            true,
-            2048));
+    return RealHost.driver(PREFIX, new LibvirtSettings.Host(HOST, uri, data));
   }
 
   @Override
@@ -125,7 +115,7 @@ class LibvirtDriverIT extends ComputeDriverContract {
   protected List<String> traces(UUID serverId) {
     List<String> traces = new ArrayList<>();
     try (Stream<Path> files = Files.walk(DATA);
-        LibvirtHost libvirt = new LibvirtHost(HOST, "qemu:///system")) {
+        LibvirtHost libvirt = new LibvirtHost(HOST, RealHost.SYSTEM)) {
       files
           .map(Path::toString)
           .filter(path -> path.contains(serverId.toString()))
@@ -143,11 +133,11 @@ class LibvirtDriverIT extends ComputeDriverContract {
   }
 
   private static String networkXml() {
-    try (LibvirtHost libvirt = new LibvirtHost(HOST, "qemu:///system")) {
+    try (LibvirtHost libvirt = new LibvirtHost(HOST, RealHost.SYSTEM)) {
       return libvirt
           .call(
               "show the test's network",
-              connection -> connection.networkXml(NetworkXml.name(PREFIX, NETWORK)))
+              connection -> connection.networks().definition(NetworkXml.name(PREFIX, NETWORK)))
           .orElse("");
     }
   }
@@ -159,14 +149,14 @@ class LibvirtDriverIT extends ComputeDriverContract {
 
     driver.spawn(HOST, guest);
 
-    String console = awaitOnConsole(guest.serverId(), "NEPHELE-READY", 1);
+    String console = RealHost.awaitOnConsole(driver, HOST, guest.serverId(), "NEPHELE-READY", 1);
     assertThat(console)
         .as("the kernel's, the hostname, the user data's output, the address by DHCP")
         .contains("Linux version")
         .contains("it-guest")
         .contains("user data ran as root")
         .contains("ip=" + address(guest));
-    assertThat(driver.consoleOutput(HOST, guest.serverId(), 3).lines()).hasSize(3);
+    assertThat(RealHost.console(driver, HOST, guest.serverId(), 3).lines()).hasSize(3);
     assertThat(networkXml()).contains(address(guest));
     assertThat(Files.readString(folder(guest).resolve("domain.xml")))
         .as("the address came through the filter against spoofing")
@@ -177,12 +167,12 @@ class LibvirtDriverIT extends ComputeDriverContract {
     restarted.close();
 
     Instant pressed = Instant.now();
-    driver.reboot(HOST, guest.serverId(), false, (int) BOOT_PATIENCE.toSeconds());
+    driver.reboot(HOST, guest.serverId(), false, (int) RealHost.BOOT_PATIENCE.toSeconds());
     assertThat(Duration.between(pressed, Instant.now()))
         .as("it went by the power button")
-        .isLessThan(BOOT_PATIENCE);
+        .isLessThan(RealHost.BOOT_PATIENCE);
     assertThat(driver.powerState(HOST, guest.serverId())).contains(PowerState.RUNNING);
-    assertThat(awaitOnConsole(guest.serverId(), "Linux version", 2))
+    assertThat(RealHost.awaitOnConsole(driver, HOST, guest.serverId(), "Linux version", 2))
         .as("the first boot's lines are kept")
         .contains("user data ran as root");
 
@@ -192,7 +182,7 @@ class LibvirtDriverIT extends ComputeDriverContract {
 
     GuestSpec heir = addressedGuest(17);
     driver.spawn(HOST, heir);
-    assertThat(awaitOnConsole(heir.serverId(), "NEPHELE-READY", 1))
+    assertThat(RealHost.awaitOnConsole(driver, HOST, heir.serverId(), "NEPHELE-READY", 1))
         .as("an address is free for the next guest at once")
         .contains("ip=" + address(heir));
   }
@@ -322,7 +312,7 @@ class LibvirtDriverIT extends ComputeDriverContract {
                     },
                     "type",
                     "qemu"));
-    try (LibvirtHost libvirt = new LibvirtHost(HOST, "qemu:///system")) {
+    try (LibvirtHost libvirt = new LibvirtHost(HOST, RealHost.SYSTEM)) {
       libvirt.run("define a foreign domain", connection -> connection.defineDomain(xml));
       try {
         assertThat(driver.guests(HOST)).doesNotContainKey(foreigner);
@@ -489,19 +479,5 @@ class LibvirtDriverIT extends ComputeDriverContract {
 
   private static Path folder(GuestSpec guest) {
     return DATA.resolve("guests").resolve(guest.serverId().toString());
-  }
-
-  private static String awaitOnConsole(UUID serverId, String text, int times) {
-    Instant deadline = Instant.now().plus(BOOT_PATIENCE);
-    String console = "";
-    while (Instant.now().isBefore(deadline)) {
-      console = driver.consoleOutput(HOST, serverId, -1);
-      if (console.split(text, -1).length > times) {
-        return console;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-    throw new AssertionError(
-        "%s did not show up %d times on the console:\n%s".formatted(text, times, console));
   }
 }

@@ -12,7 +12,6 @@ import cloud.nephele.compute.driver.HostNetworkPlan.Ingress;
 import cloud.nephele.compute.driver.NetworkSpec;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.TestImage;
-import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Networks, packet rules and floating addresses of this machine, with real guests on them. */
 class LibvirtNetworkIT {
 
-  private static final String HOST = "this-machine";
+  private static final String HOST = RealHost.NAME;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration COMMAND = Duration.ofSeconds(20);
   private static final String RUN = Integer.toHexString(new Random().nextInt(0x1000, 0xFFFF));
@@ -51,6 +50,7 @@ class LibvirtNetworkIT {
 
   private static TestImage image;
   private static LibvirtDriver driver;
+  private static LibvirtInterfaces interfaces;
 
   private final List<UUID> spawned = new ArrayList<>();
 
@@ -67,14 +67,8 @@ class LibvirtNetworkIT {
   @BeforeAll
   static void connect() throws IOException {
     image = TestImage.of(BootableImage.path());
-    driver =
-        new LibvirtDriver(
-            new LibvirtSettings(
-                List.of(new LibvirtSettings.Host(HOST, "qemu:///system", DATA)),
-                PREFIX,
-                Acceleration.AUTO,
-                true,
-                2048));
+    driver = RealHost.driver(PREFIX, DATA);
+    interfaces = driver.capability(LibvirtInterfaces.class).orElseThrow();
     driver.hosts();
   }
 
@@ -85,7 +79,7 @@ class LibvirtNetworkIT {
 
   @AfterAll
   static void cleanUp() throws IOException {
-    driver.realise(HOST, plan(List.of(), Set.of(), List.of()));
+    interfaces.realise(HOST, plan(List.of(), Set.of(), List.of()));
     new PacketFilter(PREFIX).remove();
     driver.close();
     new GuestFolder(DATA).delete();
@@ -145,21 +139,21 @@ class LibvirtNetworkIT {
     GuestSpec guest = spec(blank, 32, first, "");
     driver.spawn(HOST, guest);
 
-    driver.plug(HOST, guest.serverId(), second);
-    driver.plug(HOST, guest.serverId(), second);
-    assertThat(driver.macAddresses(HOST, guest.serverId()))
+    interfaces.plug(HOST, guest.serverId(), second);
+    interfaces.plug(HOST, guest.serverId(), second);
+    assertThat(interfaces.macAddresses(HOST, guest.serverId()))
         .containsExactly(first.macAddress(), second.macAddress());
     driver.reboot(HOST, guest.serverId(), true, 0);
-    assertThat(driver.macAddresses(HOST, guest.serverId()))
+    assertThat(interfaces.macAddresses(HOST, guest.serverId()))
         .containsExactly(first.macAddress(), second.macAddress());
 
     driver.powerOff(HOST, guest.serverId(), 0);
-    driver.unplug(HOST, guest.serverId(), second);
-    driver.unplug(HOST, guest.serverId(), second);
+    interfaces.unplug(HOST, guest.serverId(), second);
+    interfaces.unplug(HOST, guest.serverId(), second);
     driver.powerOn(HOST, guest.serverId());
-    assertThat(driver.macAddresses(HOST, guest.serverId())).containsExactly(first.macAddress());
+    assertThat(interfaces.macAddresses(HOST, guest.serverId())).containsExactly(first.macAddress());
     driver.reboot(HOST, guest.serverId(), true, 0);
-    assertThat(driver.macAddresses(HOST, guest.serverId())).containsExactly(first.macAddress());
+    assertThat(interfaces.macAddresses(HOST, guest.serverId())).containsExactly(first.macAddress());
   }
 
   @Test
@@ -170,10 +164,10 @@ class LibvirtNetworkIT {
     assertThat(Path.of("/sys/class/net", OTHER.bridge())).exists();
     driver.destroy(HOST, guest.serverId());
 
-    driver.realise(HOST, plan(List.of(), Set.of(OTHER.id(), NETWORK.id()), List.of()));
+    interfaces.realise(HOST, plan(List.of(), Set.of(OTHER.id(), NETWORK.id()), List.of()));
     assertThat(Path.of("/sys/class/net", OTHER.bridge())).exists();
 
-    driver.realise(HOST, plan(List.of(), Set.of(NETWORK.id()), List.of()));
+    interfaces.realise(HOST, plan(List.of(), Set.of(NETWORK.id()), List.of()));
     assertThat(Path.of("/sys/class/net", OTHER.bridge())).doesNotExist();
   }
 
@@ -295,7 +289,7 @@ class LibvirtNetworkIT {
       Nic b,
       List<Ingress> toB,
       List<FloatingAddress> floating) {
-    driver.realise(
+    interfaces.realise(
         HOST,
         plan(
             List.of(
@@ -306,8 +300,7 @@ class LibvirtNetworkIT {
   }
 
   private static String lastRound(GuestSpec guest) {
-    return driver
-        .consoleOutput(HOST, guest.serverId(), -1)
+    return RealHost.console(driver, HOST, guest.serverId(), -1)
         .lines()
         .filter(line -> line.contains("ROUND "))
         .reduce("", (_, last) -> last);
@@ -332,7 +325,8 @@ class LibvirtNetworkIT {
       if (Instant.now().isAfter(end)) {
         String consoles =
             Stream.of(DATA.resolve("guests").toFile().listFiles())
-                .map(folder -> driver.consoleOutput(HOST, UUID.fromString(folder.getName()), 30))
+                .map(
+                    folder -> RealHost.console(driver, HOST, UUID.fromString(folder.getName()), 30))
                 .collect(Collectors.joining("\n----\n"));
         throw new AssertionError("It did not come to pass that " + what + "\n" + consoles);
       }

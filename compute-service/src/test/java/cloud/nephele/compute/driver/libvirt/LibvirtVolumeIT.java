@@ -9,7 +9,6 @@ import cloud.nephele.compute.driver.VolumeDisk;
 import cloud.nephele.compute.driver.VolumeHotPlug;
 import cloud.nephele.compute.driver.VolumeStore;
 import cloud.nephele.compute.driver.VolumeStore.Content;
-import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Volumes as guests see them: real guests on this machine's {@code qemu:///system}. */
 class LibvirtVolumeIT {
 
-  private static final String HOST = "this-machine";
+  private static final String HOST = RealHost.NAME;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String PREFIX =
       "nephele-vol-" + Integer.toHexString(new Random().nextInt(0x1000, 0xFFFF));
@@ -67,14 +66,7 @@ class LibvirtVolumeIT {
   @BeforeAll
   static void connect() throws IOException {
     image = TestImage.of(BootableImage.path());
-    driver =
-        new LibvirtDriver(
-            new LibvirtSettings(
-                List.of(new LibvirtSettings.Host(HOST, "qemu:///system", DATA)),
-                PREFIX,
-                Acceleration.AUTO,
-                true,
-                2048));
+    driver = RealHost.driver(PREFIX, DATA);
     store = driver.capability(VolumeStore.class).orElseThrow();
     plugs = driver.capability(VolumeHotPlug.class).orElseThrow();
   }
@@ -154,11 +146,11 @@ class LibvirtVolumeIT {
 
   private static void awaitOnConsole(GuestSpec guest, String text) {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!driver.consoleOutput(HOST, guest.serverId(), -1).contains(text)) {
+    while (!RealHost.console(driver, HOST, guest.serverId(), -1).contains(text)) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
             "%s did not show up:\n%s"
-                .formatted(text, driver.consoleOutput(HOST, guest.serverId(), -1)));
+                .formatted(text, RealHost.console(driver, HOST, guest.serverId(), -1)));
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }

@@ -1,0 +1,97 @@
+package cloud.nephele.compute.driver.libvirt;
+
+import cloud.nephele.compute.driver.BaseImage;
+import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.Nic;
+import java.io.IOException;
+import java.util.List;
+
+/** Makes what a guest consists of: disks, addresses and the definition of its domain. */
+final class GuestBuilder {
+
+  private final LibvirtSettings settings;
+
+  GuestBuilder(LibvirtSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Everything up to a defined domain; what an earlier attempt left is made anew. */
+  void build(LibvirtGuest guest, GuestSpec spec) throws IOException {
+    GuestFolder folder = guest.folder();
+    guest.node().prepareFolders();
+    guest.node().networks().forget(folder.notedDhcpHosts());
+    folder.delete();
+    folder.create();
+    makeDisks(guest.node(), folder, spec);
+    address(guest, spec.nics());
+    define(guest, spec);
+  }
+
+  void makeDisks(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
+    if (!spec.startsFromVolume()) {
+      makeRootDisk(node, folder, spec);
+    }
+    if (spec.configDrive().isPresent()) {
+      ConfigDriveIso.write(
+          spec.configDrive().get(), folder.path().resolve("config-drive"), folder.configDrive());
+    }
+  }
+
+  private void makeRootDisk(LibvirtNode node, GuestFolder folder, GuestSpec spec)
+      throws IOException {
+    BaseImage image =
+        spec.image()
+            .orElseThrow(
+                () ->
+                    DriverException.permanent(
+                        "Guest " + spec.serverId() + " has neither an image nor a root volume."));
+    long maxBytes = gibibytes(spec.rootGib() > 0 ? spec.rootGib() : settings.maxRootGib());
+    node.images().link(image, maxBytes, folder.base());
+    long imageBytes = QemuImg.inspect(folder.base(), "qcow2");
+    ImageCache.requireSize(image, imageBytes, maxBytes);
+    QemuImg.createOverlay(folder.disk(), folder.base(), spec.rootGib() > 0 ? maxBytes : imageBytes);
+  }
+
+  static long gibibytes(int gib) {
+    return (long) gib << 30;
+  }
+
+  /** Has the host's networks know the guest's interfaces. */
+  void address(LibvirtGuest guest, List<Nic> nics) throws IOException {
+    HostNetworks networks = guest.node().networks();
+    networks.ensure(nics.stream().map(Nic::network).distinct().toList());
+    if (networks.bridged()) {
+      List<DhcpHost> addresses = networks.dhcpHosts(nics);
+      guest.folder().noteDhcpHosts(addresses);
+      networks.keep(addresses);
+    }
+  }
+
+  void define(LibvirtGuest guest, GuestSpec spec) throws IOException {
+    String xml = DomainXml.of(spec, guest.folder(), settings.volumes(), surroundings(guest));
+    guest.folder().keepDefinition(xml);
+    guest.define(xml);
+  }
+
+  /** The definition of the same guest while it is rescued. */
+  String rescued(LibvirtGuest guest, GuestSpec spec) {
+    return DomainXml.rescued(spec, guest.folder(), settings.volumes(), surroundings(guest));
+  }
+
+  /** One interface, as the guest's definition has it. */
+  String interfaceOf(LibvirtGuest guest, Nic nic) {
+    return DomainXml.interfaceOf(nic, surroundings(guest));
+  }
+
+  private DomainXml.Surroundings surroundings(LibvirtGuest guest) {
+    LibvirtNode node = guest.node();
+    LibvirtNode.Abilities can = node.abilities();
+    return new DomainXml.Surroundings(
+        guest.domain(),
+        can.withoutKvm().isEmpty(),
+        node.networks().bridged(),
+        can.filtered(),
+        settings.prefix());
+  }
+}
