@@ -48,6 +48,7 @@ public class Migration {
     public static final String REVERTING = "reverting";
     public static final String REVERTED = "reverted";
     public static final String DONE = "done";
+    public static final String CANCELLED = "cancelled";
     public static final String ERROR = "error";
 
     private Status() {}

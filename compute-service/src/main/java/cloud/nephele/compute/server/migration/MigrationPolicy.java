@@ -15,6 +15,8 @@ class MigrationPolicy implements PolicyRules {
   static final String LIST_HOST = "os_compute_api:os-migrations:index:host";
   static final String OF_SERVER = "os_compute_api:servers:migrations:index";
   static final String OF_SERVER_HOST = "os_compute_api:servers:migrations:index:host";
+  static final String FORCE_COMPLETE = "os_compute_api:servers:migrations:force_complete";
+  static final String ABORT = "os_compute_api:servers:migrations:delete";
   static final String SHOW = "os_compute_api:servers:migrations:show";
 
   @Override
@@ -34,6 +36,16 @@ class MigrationPolicy implements PolicyRules {
             Checks.ADMIN,
             "See from where to where",
             "GET /servers/{server_id}/migrations"),
+        new Rule(
+            FORCE_COMPLETE,
+            Checks.PROJECT_MANAGER_OR_ADMIN,
+            "Have a live migration come to its end",
+            "POST /servers/{server_id}/migrations/{migration_id}/action (force_complete)"),
+        new Rule(
+            ABORT,
+            Checks.PROJECT_MANAGER_OR_ADMIN,
+            "Abort a live migration",
+            "DELETE /servers/{server_id}/migrations/{migration_id}"),
         new Rule(
             SHOW,
             Checks.ADMIN,

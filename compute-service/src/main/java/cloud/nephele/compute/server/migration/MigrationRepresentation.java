@@ -5,6 +5,8 @@ import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
 /** The documents of migrations. */
@@ -41,6 +43,12 @@ final class MigrationRepresentation {
   record OfServer(List<Live> migrations) implements Representation {}
 
   record Single(Live migration) implements Representation {}
+
+  /** What is to be done to a live migration: nothing but null can be said of how. */
+  record Action(
+      @NotNull(message = "is a required property") @JsonProperty("force_complete")
+          JsonNode forceComplete)
+      implements Representation {}
 
   /** A live migration under way. Drivers do not tell how far it is. */
   record Live(

@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.paging.PageRequest;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.server.LiveMigrations;
 import cloud.nephele.compute.server.Migration;
 import cloud.nephele.compute.server.MigrationFilter;
 import cloud.nephele.compute.server.MigrationRepository;
@@ -23,12 +24,18 @@ class MigrationService {
 
   private final MigrationRepository migrations;
   private final ServerService servers;
+  private final LiveMigrations live;
   private final PolicyEnforcer policy;
 
   @Inject
-  MigrationService(MigrationRepository migrations, ServerService servers, PolicyEnforcer policy) {
+  MigrationService(
+      MigrationRepository migrations,
+      ServerService servers,
+      LiveMigrations live,
+      PolicyEnforcer policy) {
     this.migrations = migrations;
     this.servers = servers;
+    this.live = live;
     this.policy = policy;
   }
 
@@ -69,6 +76,19 @@ class MigrationService {
     Server server = servers.require(context, id);
     policy.enforce(context, MigrationPolicy.OF_SERVER, server.policyTarget());
     return migrations.liveOf(server.id());
+  }
+
+  /** Has a live migration under way end, and the server stay. */
+  void abort(RequestContext context, String id, String migrationId) {
+    policy.enforce(context, MigrationPolicy.ABORT, servers.require(context, id).policyTarget());
+    live.abort(context, id, migrationId);
+  }
+
+  /** Has a live migration under way come to its end. */
+  void forceComplete(RequestContext context, String id, String migrationId) {
+    policy.enforce(
+        context, MigrationPolicy.FORCE_COMPLETE, servers.require(context, id).policyTarget());
+    live.forceComplete(context, id, migrationId);
   }
 
   @Transactional

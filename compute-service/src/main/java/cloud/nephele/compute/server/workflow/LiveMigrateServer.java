@@ -92,7 +92,12 @@ public class LiveMigrateServer extends MoveWorkflow {
     Optional<Server> server = lock(run);
     Migration migration = migration(run);
     placement.release(migration.uuid());
-    migration.reached(Migration.Status.ERROR);
-    server.ifPresent(same -> same.remained(failure.reason()));
+    if (failure.kind() == Failure.Kind.INTERRUPTED) {
+      migration.reached(Migration.Status.CANCELLED);
+      server.ifPresent(Server::endTask);
+    } else {
+      migration.reached(Migration.Status.ERROR);
+      server.ifPresent(same -> same.remained(failure.reason()));
+    }
   }
 }

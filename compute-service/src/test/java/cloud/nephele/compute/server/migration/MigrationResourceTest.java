@@ -151,6 +151,71 @@ class MigrationResourceTest extends ComputeTest {
     books.requireBalanced(project);
   }
 
+  /** The migration of a server that is under way while nothing is done. */
+  private int begunMigration(String id) {
+    migrateLive("2.25", id, null).statusCode(202);
+    return admin("2.23")
+        .get("/v2.1/servers/" + id + "/migrations")
+        .then()
+        .extract()
+        .path("migrations[0].id");
+  }
+
+  @Test
+  void liveMigrationIsAbortedFrom224AndTheServerStays() {
+    useSecondHost();
+    String id = activeServer("faithful");
+    String before = hostOf(id);
+    String path;
+    bench.pause();
+    try {
+      path = "/v2.1/servers/" + id + "/migrations/" + begunMigration(id);
+      admin("2.23").delete(path).then().statusCode(404);
+      admin("2.24").delete("/v2.1/servers/" + id + "/migrations/0").then().statusCode(404);
+      member("2.24").delete(path).then().statusCode(403);
+      admin("2.24").delete(path).then().statusCode(202);
+    } finally {
+      bench.resume();
+    }
+    bench.awaitNoWork(List.of(UUID.fromString(id)));
+
+    assertThat(status(id)).isEqualTo("ACTIVE");
+    assertThat(hostOf(id)).isEqualTo(before);
+    listed("2.23", "instance_uuid=" + id).body("migrations[0].status", equalTo("cancelled"));
+    books.requireBalanced(project);
+    admin("2.24")
+        .delete(path)
+        .then()
+        .statusCode(409)
+        .body("conflictingRequest.message", containsString("task_state None"));
+  }
+
+  @Test
+  void liveMigrationIsForcedToItsEndFrom222() {
+    useSecondHost();
+    String id = activeServer("pushed");
+    String before = hostOf(id);
+    Map<String, Object> force = new HashMap<>();
+    force.put("force_complete", null);
+    String path;
+    bench.pause();
+    try {
+      path = "/v2.1/servers/" + id + "/migrations/" + begunMigration(id) + "/action";
+      admin("2.21").body(force).post(path).then().statusCode(404);
+      admin("2.22").body(Map.of("force_complete", true)).post(path).then().statusCode(400);
+      admin("2.22").body(Map.of("hurry", 1)).post(path).then().statusCode(400);
+      member("2.22").body(force).post(path).then().statusCode(403);
+      admin("2.22").body(force).post(path).then().statusCode(202);
+    } finally {
+      bench.resume();
+    }
+    bench.awaitNoWork(List.of(UUID.fromString(id)));
+
+    assertThat(hostOf(id)).isNotEqualTo(before);
+    listed("2.23", "instance_uuid=" + id).body("migrations[0].status", equalTo("completed"));
+    admin("2.22").body(force).post(path).then().statusCode(409);
+  }
+
   @Test
   void migrationsAreListedWithFiltersPagesAndWhatEachVersionShows() {
     String id = resizedServer("grown");
