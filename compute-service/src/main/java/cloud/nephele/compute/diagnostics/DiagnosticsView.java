@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,10 @@ final class DiagnosticsView {
 
   private static final Microversion UNIFORM = Microversion.of("2.48");
   private static final long KIB = 1024;
+
+  /** The names that the API has; what another driver says has the shape of libvirt's. */
+  private static final Set<String> DRIVERS =
+      Set.of("libvirt", "xenapi", "hyperv", "vmwareapi", "ironic");
 
   private DiagnosticsView() {}
 
@@ -68,7 +73,7 @@ final class DiagnosticsView {
     List<Long> processors = guest.processorNanoseconds();
     return new Uniform(
         "running",
-        found.driver(),
+        DRIVERS.contains(found.driver()) ? found.driver() : "libvirt",
         guest.hypervisor(),
         System.getProperty("os.name").toLowerCase(Locale.ROOT),
         found

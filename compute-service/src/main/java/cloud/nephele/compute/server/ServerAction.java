@@ -65,6 +65,17 @@ public interface ServerAction<B extends Record> {
       return new Answer(202, Optional.empty(), Optional::empty);
     }
 
+    /** 202, once something was done that is no part of the transaction. */
+    public static Answer acceptedAfter(Runnable deed) {
+      return new Answer(
+          202,
+          Optional.empty(),
+          () -> {
+            deed.run();
+            return Optional.empty();
+          });
+    }
+
     /** 202 and where to look. */
     public static Answer acceptedAt(String location) {
       return new Answer(202, Optional.of(location), Optional::empty);

@@ -70,6 +70,7 @@ public class ServerActionResource {
         ServerPolicy.UNSHELVE,
         ServerPolicy.RESTORE,
         ServerPolicy.FORCE_DELETE,
+        ServerPolicy.TRIGGER_CRASH_DUMP,
         ConsolePolicy.REMOTE_CONSOLES,
       },
       at = Enforce.At.OBJECT)

@@ -83,11 +83,13 @@ public class ServerImaging {
 
   private Map<String, String> properties(
       RequestContext context, Server seen, Map<String, String> metadata) {
-    Map<String, String> properties = new HashMap<>(creation.metadata(context, metadata));
+    Map<String, String> properties = new HashMap<>();
     properties.put("image_type", "snapshot");
     properties.put("instance_uuid", seen.id().toString());
     properties.put("user_id", context.caller().userId());
     seen.imageId().ifPresent(id -> properties.put("base_image_ref", id.toString()));
+    // Who makes an image may say otherwise.
+    properties.putAll(creation.metadata(context, metadata));
     return properties;
   }
 

@@ -63,7 +63,7 @@ public class ServerMove {
   }
 
   /** A move to another flavor, on the same host or another. */
-  public Change resize(RequestContext context, JsonNode reference) {
+  public Change resize(RequestContext context, JsonNode reference, Optional<String> diskConfig) {
     requireCapability();
     if (!(reference.isTextual() || reference.isIntegralNumber()) || reference.asText().isEmpty()) {
       throw Fault.badRequest(
@@ -78,6 +78,7 @@ public class ServerMove {
     return server -> {
       ServerTransitions.RESIZE.require(server);
       requireOther(server, id, flavor);
+      diskConfig.ifPresent(server::setDiskConfig);
       return begin(
           context,
           server,

@@ -74,6 +74,8 @@ public class ServerPolicy implements PolicyRules {
   public static final String RESET_NETWORK = "os_compute_api:os-admin-actions:reset_network";
   public static final String INJECT_NETWORK_INFO =
       "os_compute_api:os-admin-actions:inject_network_info";
+  public static final String TRIGGER_CRASH_DUMP = "os_compute_api:servers:trigger_crash_dump";
+  public static final String TOPOLOGY = "compute:server:topology:index";
   public static final String RESET_STATE = "os_compute_api:os-admin-actions:reset_state";
 
   private static final String ACTION = "POST /servers/{server_id}/action (%s)";
@@ -138,6 +140,11 @@ public class ServerPolicy implements PolicyRules {
         member(CREATE_IMAGE, "Make an image of a server", ACTION.formatted("createImage")),
         member(CREATE_BACKUP, "Back a server up", ACTION.formatted("createBackup")),
         admin(EVACUATE, "Make a dead host's server anew", ACTION.formatted("evacuate")),
+        member(
+            TRIGGER_CRASH_DUMP,
+            "Have a server dump its memory",
+            ACTION.formatted("trigger_crash_dump")),
+        reader(TOPOLOGY, "Show a server's NUMA topology", "GET /servers/{server_id}/topology"),
         member(RESTORE, "Bring a deleted server back", ACTION.formatted("restore")),
         member(FORCE_DELETE, "Delete a server at once", ACTION.formatted("forceDelete")),
         member(RESCUE, "Start a server from another disk", ACTION.formatted("rescue")),

@@ -361,4 +361,8 @@ public final class ServerRepresentation {
       actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
     }
   }
+
+  /** The NUMA nodes of a guest, and the size of its memory pages if that was asked for. */
+  record Topology(List<Object> nodes, @JsonProperty("pagesize_kb") Integer pagesizeKb)
+      implements Representation {}
 }

@@ -151,6 +151,10 @@ public final class ServerTransitions {
           .endsIn("active");
   public static final ServerTransitions RESTORE =
       of("restore", SOFT_DELETED).asked("restore").shows(RESTORING).endsIn("active");
+  public static final ServerTransitions TRIGGER_CRASH_DUMP =
+      of("trigger_crash_dump", ACTIVE, PAUSED, RESCUED, RESIZED, ERROR)
+          .asked("trigger_crash_dump")
+          .endsIn("what it was");
   public static final ServerTransitions CONSOLE_OUTPUT =
       new ServerTransitions(
               "get_console_output",
@@ -214,6 +218,7 @@ public final class ServerTransitions {
           SHELVE_OFFLOAD,
           UNSHELVE,
           RESTORE,
+          TRIGGER_CRASH_DUMP,
           CONSOLE_OUTPUT);
 
   private final String verb;

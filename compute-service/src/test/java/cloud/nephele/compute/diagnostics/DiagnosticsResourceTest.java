@@ -33,7 +33,7 @@ class DiagnosticsResourceTest extends ComputeTest {
         .statusCode(200)
         .body("", not(hasKey("cpu0_time")))
         .body("state", equalTo("running"))
-        .body("driver", equalTo("simulated"))
+        .body("driver", equalTo("libvirt"))
         .body("config_drive", equalTo(true))
         .body("num_cpus", equalTo(1))
         .body("memory_details.maximum", equalTo(64))

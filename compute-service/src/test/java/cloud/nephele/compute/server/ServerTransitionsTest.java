@@ -87,7 +87,7 @@ class ServerTransitionsTest extends ComputeTest {
 
   private void refuse(String id, ServerTransitions action, String state) {
     List<String> words = List.of(action.asked().split(" "));
-    admin("2.1")
+    admin("2.17")
         .body(Map.of(words.getFirst(), body(words)))
         .post("/v2.1/servers/" + id + "/action")
         .then()

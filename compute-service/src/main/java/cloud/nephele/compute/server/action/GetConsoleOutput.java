@@ -83,7 +83,8 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
                         FaultCode.NOT_IMPLEMENTED,
                         "Unable to get console log, functionality not implemented"));
     try {
-      return new Output(console.consoleOutput(server.host().orElseThrow(), server.id(), lines));
+      String text = console.consoleOutput(server.host().orElseThrow(), server.id(), lines);
+      return new Output(lines == ALL ? text : withoutLastBreak(text));
     } catch (DriverException e) {
       throw new Fault(
           FaultCode.CONFLICT,
@@ -91,6 +92,11 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
           Map.of(),
           e);
     }
+  }
+
+  /** Who asks for a number of lines counts what the breaks are between. */
+  private static String withoutLastBreak(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static int lines(Body body) {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
 /** {@code resize}: gives a server another flavor, to be confirmed or reverted. */
 @Singleton
@@ -47,6 +48,6 @@ public class Resize implements ServerAction<Resize.Body> {
 
   @Override
   public Change prepare(RequestContext context, Server seen, Body body) {
-    return moves.resize(context, body.flavorRef());
+    return moves.resize(context, body.flavorRef(), Optional.ofNullable(body.diskConfig()));
   }
 }
