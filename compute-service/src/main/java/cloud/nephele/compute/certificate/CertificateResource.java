@@ -35,7 +35,9 @@ public class CertificateResource {
   @Enforce(CertificatePolicy.CREATE)
   public Single create() {
     RequestContext context = current.context();
-    return new Single(certificates.issue(context.caller().userId(), context.projectId()));
+    CertificateService.Issued issued =
+        certificates.issue(context.caller().userId(), context.projectId());
+    return new Single(new Certificate(issued.privateKey(), issued.certificate()));
   }
 
   @GET

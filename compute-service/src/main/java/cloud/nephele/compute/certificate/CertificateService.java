@@ -1,6 +1,5 @@
 package cloud.nephele.compute.certificate;
 
-import cloud.nephele.compute.certificate.CertificateRepresentation.Certificate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -16,12 +15,21 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -42,6 +50,8 @@ public class CertificateService {
   private static final String SIGNATURE = "SHA256withRSA";
   private static final Duration ROOT_LIFE = Duration.ofDays(3650);
   private static final Duration USER_LIFE = Duration.ofDays(365);
+  private static final ASN1ObjectIdentifier PRINCIPAL_NAME =
+      new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3");
   private static final String ROOT_NAME = "O=Nephele,CN=Nephele root";
 
   private final CertificateAuthorityRepository authorities;
@@ -58,9 +68,16 @@ public class CertificateService {
     return authority().certificate();
   }
 
-  /** A new key for a user in a project, and a certificate for it. */
+  /**
+   * A key and its certificate, as PEM.
+   *
+   * @param privateKey told now and never again
+   */
+  public record Issued(String privateKey, String certificate) {}
+
+  /** A new key for a user in a project, and a certificate with which the user may log in. */
   @Transactional
-  Certificate issue(String userId, String projectId) {
+  public Issued issue(String userId, String projectId) {
     CertificateAuthority authority = authority();
     KeyPair keys = newKeys();
     X500Name subject =
@@ -76,11 +93,28 @@ public class CertificateService {
       X509CertificateHolder certificate =
           builder(root.getSubject(), subject, keys, USER_LIFE)
               .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+              .addExtension(
+                  Extension.extendedKeyUsage,
+                  false,
+                  new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))
+              .addExtension(Extension.subjectAlternativeName, false, principal(userId))
               .build(new JcaContentSignerBuilder(SIGNATURE).build(rootKey));
-      return new Certificate(pem(keys.getPrivate()), pem(certificate));
+      return new Issued(pem(keys.getPrivate()), pem(certificate));
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException("A certificate cannot be signed", e);
     }
+  }
+
+  /** Windows knows by this name whose certificate it is. */
+  private static GeneralNames principal(String userId) {
+    return new GeneralNames(
+        new GeneralName(
+            GeneralName.otherName,
+            new DERSequence(
+                new ASN1Encodable[] {
+                  PRINCIPAL_NAME,
+                  new DERTaggedObject(true, 0, new DERUTF8String(userId + "@localhost"))
+                })));
   }
 
   private CertificateAuthority authority() {

@@ -4,6 +4,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.paging.PageRequest;
+import cloud.nephele.compute.certificate.CertificateService;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Use cases of key pairs. */
@@ -31,15 +33,18 @@ public class KeypairService {
 
   private final KeypairRepository repository;
   private final QuotaService quotas;
+  private final CertificateService certificates;
 
   /** Making a key keeps a processor busy for a while; other requests need some, too. */
   private final Semaphore generations =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
   @Inject
-  KeypairService(KeypairRepository repository, QuotaService quotas) {
+  KeypairService(
+      KeypairRepository repository, QuotaService quotas, CertificateService certificates) {
     this.repository = repository;
     this.quotas = quotas;
+    this.certificates = certificates;
   }
 
   /**
@@ -85,21 +90,28 @@ public class KeypairService {
   /** Makes a pair; its private part is in the answer and nowhere else. */
   @Transactional
   Created generate(String projectId, String userId, String name, KeypairType type) {
-    if (type == KeypairType.X509) {
-      throw Fault.badRequest(
-          "Keypair data is invalid: certificates are not made here; send yours as public_key.");
-    }
-    SshKey.Generated pair = generatePair();
-    Keypair keypair =
-        insert(
-            projectId, userId, name, type, pair.publicKey(), SshKey.fingerprint(pair.publicKey()));
-    return new Created(keypair, Optional.of(pair.privateKey()));
+    return switch (type) {
+      case SSH -> {
+        SshKey.Generated pair = inTurn(SshKey::generate);
+        String fingerprint = SshKey.fingerprint(pair.publicKey());
+        yield new Created(
+            insert(projectId, userId, name, type, pair.publicKey(), fingerprint),
+            Optional.of(pair.privateKey()));
+      }
+      case X509 -> {
+        CertificateService.Issued issued = inTurn(() -> certificates.issue(userId, projectId));
+        String fingerprint = certificateFingerprint(issued.certificate());
+        yield new Created(
+            insert(projectId, userId, name, type, issued.certificate(), fingerprint),
+            Optional.of(issued.privateKey()));
+      }
+    };
   }
 
-  private SshKey.Generated generatePair() {
+  private <T> T inTurn(Supplier<T> generation) {
     generations.acquireUninterruptibly();
     try {
-      return SshKey.generate();
+      return generation.get();
     } finally {
       generations.release();
     }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -18,8 +19,14 @@ import cloud.nephele.compute.quota.QuotaService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,35 @@ class KeypairResourceTest {
   }
 
   @Test
+  void certificateIsMadeForAKeyOfThatTypeFrom22() throws CertificateException {
+    JsonPath made =
+        as("2.2")
+            .body(Map.of("keypair", Map.of("name", "login", "type", "x509")))
+            .post("/v2.1/os-keypairs")
+            .then()
+            .statusCode(201)
+            .body("keypair.type", equalTo("x509"))
+            .body("keypair.private_key", startsWith("-----BEGIN PRIVATE KEY-----"))
+            .body("keypair.fingerprint", matchesPattern("([0-9a-f]{2}:){19}[0-9a-f]{2}"))
+            .extract()
+            .jsonPath();
+
+    X509Certificate certificate =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                    new ByteArrayInputStream(
+                        made.getString("keypair.public_key").getBytes(StandardCharsets.US_ASCII)));
+    assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=" + user);
+    assertThat(certificate.getExtendedKeyUsage()).as("a client's").contains("1.3.6.1.5.5.7.3.2");
+    as("2.2")
+        .get("/v2.1/os-keypairs/login")
+        .then()
+        .body("keypair.fingerprint", equalTo(made.getString("keypair.fingerprint")))
+        .body("keypair", not(hasKey("private_key")));
+  }
+
+  @Test
   void keyIsGeneratedUpTo291() {
     as("2.91")
         .body("{\"keypair\": {\"name\": \"made\"}}")
@@ -91,11 +127,6 @@ class KeypairResourceTest {
         .then()
         .statusCode(400)
         .body("badRequest.message", containsString("'public_key' is a required property"));
-    as("2.2")
-        .body("{\"keypair\": {\"name\": \"made3\", \"type\": \"x509\"}}")
-        .post("/v2.1/os-keypairs")
-        .then()
-        .statusCode(400);
   }
 
   @Test
