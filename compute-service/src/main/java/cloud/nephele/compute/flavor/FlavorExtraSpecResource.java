@@ -1,6 +1,7 @@
 package cloud.nephele.compute.flavor;
 
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.flavor.FlavorRepresentation.ExtraSpec;
@@ -29,6 +30,7 @@ public class FlavorExtraSpecResource {
 
   private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9_:. -]{1,255}");
   private static final int MAX_VALUE_LENGTH = 255;
+  private static final Microversion CHECKED = Microversion.of("2.86");
 
   private final CurrentRequest current;
   private final FlavorService flavors;
@@ -87,7 +89,7 @@ public class FlavorExtraSpecResource {
   }
 
   /** Numbers are kept as text. */
-  private static Map<String, String> values(String field, Map<String, Object> specs) {
+  private Map<String, String> values(String field, Map<String, Object> specs) {
     Map<String, String> values = new LinkedHashMap<>();
     specs.forEach(
         (key, value) -> {
@@ -111,6 +113,9 @@ public class FlavorExtraSpecResource {
             throw Fault.badRequest(
                 "Invalid input for field/attribute %s.%s. It is too long (at most %d characters)"
                     .formatted(field, key, MAX_VALUE_LENGTH));
+          }
+          if (current.context().version().isAtLeast(CHECKED)) {
+            KnownExtraSpecs.require(key, text);
           }
           values.put(key, text);
         });

@@ -123,6 +123,7 @@ public class FlavorResource {
             context.caller().hasRole("admin")
                 ? isPublic(query.first("is_public"))
                 : Optional.of(true),
+            context.caller().projectId(),
             query.first("minRam").map(text -> minimum("minRam", text)).orElse(0),
             query.first("minDisk").map(text -> minimum("minDisk", text)).orElse(0));
     PageRequest page = query.page(config.maxLimit(), sort(query));

@@ -302,11 +302,39 @@ class FlavorResourceTest {
         .statusCode(200)
         .body("flavor_access[0].flavor_id", equalTo(id));
     member("2.1").get(path).then().statusCode(200);
+    member("2.1").get("/v2.1/flavors").then().body("flavors.id", hasItem(id));
+    member("2.1").get("/v2.1/flavors/detail").then().body("flavors.id", hasItems(id, "1"));
 
     String remove = add.replace("add", "remove");
     admin("2.1").body(remove).post(path + "/action").then().statusCode(200);
     admin("2.1").body(remove).post(path + "/action").then().statusCode(404);
     member("2.1").get(path).then().statusCode(404);
+  }
+
+  @Test
+  void extraSpecsThatOpenStackKnowsAreCheckedFrom286() {
+    String path = "/v2.1/flavors/" + create("{}") + "/os-extra_specs";
+    for (String good :
+        List.of(
+            "{\"hw:cpu_policy\": \"dedicated\", \"quota:vif_inbound_peak\": 5}",
+            "{\"hw:mem_page_size\": \"2MB\", \"trait1:HW_CPU\": \"required\"}",
+            "{\"acme:anything\": \"goes\", \"plain\": \"too\", \"hw:numa_cpus.0\": \"0-3,5\"}")) {
+      admin("2.86").body("{\"extra_specs\": " + good + "}").post(path).then().statusCode(200);
+    }
+    for (String bad :
+        List.of(
+            "{\"hw:cpu_policy\": \"sometimes\"}",
+            "{\"hw:cpu_polcy\": \"dedicated\"}",
+            "{\"trait:X\": \"maybe\"}",
+            "{\"quota:cpu_shares\": \"many\"}")) {
+      admin("2.86")
+          .body("{\"extra_specs\": " + bad + "}")
+          .post(path)
+          .then()
+          .statusCode(400)
+          .body("badRequest.message", containsString("Validation failed"));
+      admin("2.85").body("{\"extra_specs\": " + bad + "}").post(path).then().statusCode(200);
+    }
   }
 
   @Test
