@@ -69,7 +69,7 @@ public class SecurityGroupResource {
     Wanted wanted = body.securityGroup();
     return new Single(
         SecurityGroupView.group(
-            groups.create(current.context(), wanted.name().strip(), description(wanted))));
+            groups.create(current.context(), wanted.name(), description(wanted))));
   }
 
   @PUT
@@ -79,7 +79,7 @@ public class SecurityGroupResource {
     Wanted wanted = body.securityGroup();
     return new Single(
         SecurityGroupView.group(
-            groups.update(current.context(), id, wanted.name().strip(), description(wanted))));
+            groups.update(current.context(), id, wanted.name(), description(wanted))));
   }
 
   private static String description(Wanted wanted) {
