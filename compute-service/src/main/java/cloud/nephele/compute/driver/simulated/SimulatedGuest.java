@@ -2,9 +2,10 @@ package cloud.nephele.compute.driver.simulated;
 
 import cloud.nephele.compute.driver.PowerState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * A guest as it is kept.
@@ -48,105 +49,91 @@ record SimulatedGuest(
 
   /** The same with other sizes. */
   SimulatedGuest resized(int newVcpus, int newMemoryMib) {
-    return new SimulatedGuest(
-        serverId,
-        name,
-        projectId,
-        state,
-        boots,
-        bootLines,
-        console,
-        macAddresses,
-        newVcpus,
-        newMemoryMib,
-        rescueLines,
-        volumes);
+    return with(
+        draft -> {
+          draft.vcpus = newVcpus;
+          draft.memoryMib = newMemoryMib;
+        });
   }
 
   /** The same, starting from another disk; null: from its own. */
   SimulatedGuest startingWith(List<String> lines) {
-    return new SimulatedGuest(
-        serverId,
-        name,
-        projectId,
-        state,
-        boots,
-        bootLines,
-        console,
-        macAddresses,
-        vcpus,
-        memoryMib,
-        lines,
-        volumes);
+    return with(draft -> draft.rescueLines = lines);
   }
 
   SimulatedGuest booted(String when) {
     int boot = boots + 1;
-    return new SimulatedGuest(
-        serverId,
-        name,
-        projectId,
-        PowerState.RUNNING,
-        boot,
-        bootLines,
-        Stream.of(
-                console.stream(),
-                Stream.of("Boot " + boot + " of this simulated guest, " + when),
-                (isRescued() ? rescueLines : bootLines).stream())
-            .flatMap(lines -> lines)
-            .toList(),
-        macAddresses,
-        vcpus,
-        memoryMib,
-        rescueLines,
-        volumes);
+    return with(
+        draft -> {
+          draft.state = PowerState.RUNNING;
+          draft.boots = boot;
+          draft.console.add("Boot " + boot + " of this simulated guest, " + when);
+          draft.console.addAll(isRescued() ? rescueLines : bootLines);
+        });
   }
 
   SimulatedGuest stopped(PowerState end, String line) {
-    return new SimulatedGuest(
-        serverId,
-        name,
-        projectId,
-        end,
-        boots,
-        bootLines,
-        Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macAddresses,
-        vcpus,
-        memoryMib,
-        rescueLines,
-        volumes);
+    return with(
+        draft -> {
+          draft.state = end;
+          draft.console.add(line);
+        });
   }
 
   SimulatedGuest withInterfaces(List<String> macs, String line) {
-    return new SimulatedGuest(
-        serverId,
-        name,
-        projectId,
-        state,
-        boots,
-        bootLines,
-        Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macs,
-        vcpus,
-        memoryMib,
-        rescueLines,
-        volumes);
+    return with(
+        draft -> {
+          draft.macAddresses = macs;
+          draft.console.add(line);
+        });
   }
 
   SimulatedGuest withVolumes(List<UUID> newVolumes, String line) {
+    return with(
+        draft -> {
+          draft.volumes = newVolumes;
+          draft.console.add(line);
+        });
+  }
+
+  private SimulatedGuest with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new SimulatedGuest(
         serverId,
         name,
         projectId,
-        state,
-        boots,
+        draft.state,
+        draft.boots,
         bootLines,
-        Stream.concat(console.stream(), Stream.of(line)).toList(),
-        macAddresses,
-        vcpus,
-        memoryMib,
-        rescueLines,
-        newVolumes);
+        draft.console,
+        draft.macAddresses,
+        draft.vcpus,
+        draft.memoryMib,
+        draft.rescueLines,
+        draft.volumes);
+  }
+
+  /** What may change of a guest. */
+  private static final class Draft {
+    private PowerState state;
+    private int boots;
+    private final List<String> console;
+    private List<String> macAddresses;
+    private int vcpus;
+    private int memoryMib;
+    private List<String> rescueLines;
+    private List<UUID> volumes;
+
+    private Draft(SimulatedGuest guest) {
+      state = guest.state;
+      boots = guest.boots;
+      console = new ArrayList<>(guest.console);
+      macAddresses = guest.macAddresses;
+      vcpus = guest.vcpus;
+      memoryMib = guest.memoryMib;
+      rescueLines = guest.rescueLines;
+      volumes = guest.volumes;
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ComputeDriverContract;
 import cloud.nephele.compute.driver.ConfigDrives;
+import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.HostReport;
@@ -48,6 +49,10 @@ class SimulatedDriverTest extends ComputeDriverContract {
   @BeforeEach
   void start() {
     driver = newDriver();
+  }
+
+  private static String console(SimulatedDriver driver, UUID serverId, int lines) {
+    return driver.capability(ConsoleLog.class).orElseThrow().consoleOutput(HOST, serverId, lines);
   }
 
   private SimulatedDriver newDriver() {
@@ -101,7 +106,7 @@ class SimulatedDriverTest extends ComputeDriverContract {
         .containsOnlyKeys(running.serverId(), off.serverId())
         .containsEntry(running.serverId(), PowerState.RUNNING)
         .containsEntry(off.serverId(), PowerState.SHUTDOWN);
-    assertThat(restarted.consoleOutput(HOST, running.serverId(), -1)).containsOnlyOnce("Boot 1");
+    assertThat(console(restarted, running.serverId(), -1)).containsOnlyOnce("Boot 1");
   }
 
   @Test
@@ -224,7 +229,7 @@ class SimulatedDriverTest extends ComputeDriverContract {
     driver.spawn(HOST, guest);
     driver.reboot(HOST, guest.serverId(), true, 0);
 
-    String console = driver.consoleOutput(HOST, guest.serverId(), -1);
+    String console = console(driver, guest.serverId(), -1);
 
     assertThat(console)
         .contains("SIMULATED: no machine runs here")
@@ -233,7 +238,7 @@ class SimulatedDriverTest extends ComputeDriverContract {
         .contains("eth0 52:54:00:00:00:01 has address 10.77.0.5")
         .contains("hostname: web-1")
         .contains("user data of 7 bytes");
-    assertThat(driver.consoleOutput(HOST, guest.serverId(), 1)).isEqualTo("web-1 login: \n");
+    assertThat(console(driver, guest.serverId(), 1)).isEqualTo("web-1 login: \n");
   }
 
   private GuestSpec named(String name) {
