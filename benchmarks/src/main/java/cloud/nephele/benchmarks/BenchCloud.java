@@ -1,7 +1,7 @@
 package cloud.nephele.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class BenchCloud implements AutoCloseable {
 
   private static final String PASSWORD = "benchmark";
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Path checkout;
   private final Path state;
@@ -59,21 +60,33 @@ final class BenchCloud implements AutoCloseable {
     return "http://127.0.0.1:" + ports.get(service);
   }
 
-  String password() {
-    return PASSWORD;
+  /** Where the database of a service is, for JDBC. */
+  String database(String service) {
+    return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(read("postgres/port").strip(), service);
   }
 
-  /** Fills identity with a crowd of users. */
-  void letCrowdIn() {
+  /** The password of a service's database, whose user has the service's name. */
+  String databasePassword(String service) {
     try {
-      String port = Files.readAllLines(state.resolve("postgres/cluster/postmaster.pid")).get(3);
-      JsonNode settings = new ObjectMapper().readTree(state.resolve("settings.json").toFile());
-      Crowd.fill(
-          "jdbc:postgresql://127.0.0.1:" + port + "/identity",
-          settings.path("secrets").path("database.identity").asText());
+      return JSON.readTree(read("settings.json"))
+          .path("secrets")
+          .path("database." + service)
+          .asText();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(state.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  String password() {
+    return PASSWORD;
   }
 
   /** The processes that were started, without their children. */

@@ -13,11 +13,12 @@ public final class Benchmark {
 
   private static final String USAGE =
       """
-      usage: ./nephele bench [--quick] [--images | --crowd] [--out FILE] [--compare FILE]
+      usage: ./nephele bench [--quick] [--images | --crowd | --servers] [--out FILE] [--compare FILE]
 
         --quick          shorter runs and fewer bytes, for a first look
         --images         the bytes of images only, beside the limits of this machine
         --crowd          tokens and users only, before and after 100,000 users come
+        --servers        lists of servers only, in JSON and XML, of a thousand and of a million
         --out FILE       keep the results as JSON
         --compare FILE   print ratios to the results kept in FILE
       """;
@@ -26,16 +27,21 @@ public final class Benchmark {
   private static final Duration REST = Duration.ofSeconds(20);
 
   private final boolean quick;
-  private final boolean images;
-  private final boolean crowd;
+  private final Part part;
   private final Optional<Path> out;
   private final Optional<Results> other;
 
-  private Benchmark(
-      boolean quick, boolean images, boolean crowd, Optional<Path> out, Optional<Results> other) {
+  /** What is measured. */
+  private enum Part {
+    EVERYTHING,
+    IMAGES,
+    CROWD,
+    SERVERS
+  }
+
+  private Benchmark(boolean quick, Part part, Optional<Path> out, Optional<Results> other) {
     this.quick = quick;
-    this.images = images;
-    this.crowd = crowd;
+    this.part = part;
     this.out = out;
     this.other = other;
   }
@@ -44,16 +50,16 @@ public final class Benchmark {
   public static void main(String[] arguments) {
     Deque<String> words = new ArrayDeque<>(List.of(arguments));
     boolean quick = false;
-    boolean images = false;
-    boolean crowd = false;
+    Part part = Part.EVERYTHING;
     Optional<Path> out = Optional.empty();
     Optional<Path> other = Optional.empty();
     while (!words.isEmpty()) {
       String word = words.pollFirst();
       switch (word) {
         case "--quick" -> quick = true;
-        case "--images" -> images = true;
-        case "--crowd" -> crowd = true;
+        case "--crowd" -> part = Part.CROWD;
+        case "--images" -> part = Part.IMAGES;
+        case "--servers" -> part = Part.SERVERS;
         case "--out" -> out = Optional.ofNullable(words.pollFirst()).map(Path::of);
         case "--compare" -> other = Optional.ofNullable(words.pollFirst()).map(Path::of);
         default -> {
@@ -63,7 +69,7 @@ public final class Benchmark {
       }
     }
     try {
-      new Benchmark(quick, images, crowd, out, other.map(Report::read))
+      new Benchmark(quick, part, out, other.map(Report::read))
           .run(Path.of(System.getProperty("nephele.checkout", "")).toAbsolutePath());
     } catch (RuntimeException e) {
       System.err.println("nephele bench: " + e.getMessage());
@@ -90,22 +96,19 @@ public final class Benchmark {
                 Report.print(Report.row(result));
               });
       List<Throughput> bytes = new ArrayList<>();
-      if (images) {
-        Report.print(Report.bytesHead());
-        operations
-            .imageBytes(
-                one -> {
-                  bytes.add(one);
-                  Report.print(Report.row(one));
-                })
-            .run();
-      } else {
-        Report.print("\n" + Report.head());
-        if (crowd) {
-          operations.amongCrowd();
-        } else {
-          operations.run();
-        }
+      Report.print(part == Part.IMAGES ? Report.bytesHead() : "\n" + Report.head());
+      switch (part) {
+        case EVERYTHING -> operations.run();
+        case CROWD -> operations.amongCrowd();
+        case SERVERS -> operations.serverLists();
+        case IMAGES ->
+            operations
+                .imageBytes(
+                    one -> {
+                      bytes.add(one);
+                      Report.print(Report.row(one));
+                    })
+                .run();
       }
       rest();
       Results all = new Results(cloud.startMillis(), cloud.memoryMib(), results, bytes);

@@ -79,13 +79,34 @@ final class Operations {
     users();
     tokens("");
     Report.print("Letting 100,000 users in, with 1,000,000 roles ...");
-    cloud.letCrowdIn();
+    Crowd.fill(cloud.database("identity"), cloud.databasePassword("identity"));
     tokens(" in a crowd");
     repeat("list 1000 users by page in a crowd", CLIENTS, this::listUsers);
     repeat(
         "10 roles of a user of a crowd",
         CLIENTS,
         () -> get(identity + "/role_assignments?effective&user.id=crowd-5000"));
+  }
+
+  /** Measures lists of servers in JSON and XML, in a small table and in a large one. */
+  void serverLists() {
+    prepare();
+    makeServers();
+    listServers("of %,d".formatted(SERVERS));
+    int copies = quick ? 99 : 999;
+    ServerRows.copy(cloud, copies);
+    listServers("of %,d".formatted(SERVERS * (copies + 1)));
+  }
+
+  private void listServers(String table) {
+    String old = compute.replace("/v2.1", "/v2/" + project);
+    for (int count : List.of(10, 100, 1000)) {
+      String list = "/servers/detail?limit=" + count;
+      repeatGet("%d %s, JSON".formatted(count, table), compute + list);
+      repeatGet("%d %s, v2 in JSON".formatted(count, table), old + list);
+      repeatGet(
+          "%d %s, v2 in XML".formatted(count, table), old + list.replace("detail", "detail.xml"));
+    }
   }
 
   /** Measures the bytes of images beside what this machine can do at all. */
@@ -201,18 +222,22 @@ final class Operations {
   }
 
   private void reads() {
-    int servers = SERVERS;
-    String one = "";
-    while (servers > 0) {
-      one = createAtOnce(AT_ONCE).getFirst();
-      servers -= AT_ONCE;
-    }
+    String one = makeServers();
     repeatGet("show server", compute + "/servers/" + one);
     for (int count : List.of(10, 100, 1000)) {
       repeatGet("list %d servers".formatted(count), compute + "/servers/detail?limit=" + count);
     }
     repeatGet("list flavors", compute + "/flavors/detail");
     repeatGet("list 25 images", images + "?limit=" + IMAGES);
+  }
+
+  /** Makes the servers that are read, and gives one of them. */
+  private String makeServers() {
+    String one = "";
+    for (int made = 0; made < SERVERS; made += AT_ONCE) {
+      one = createAtOnce(AT_ONCE).getFirst();
+    }
+    return one;
   }
 
   private void bytes(int mib) {
