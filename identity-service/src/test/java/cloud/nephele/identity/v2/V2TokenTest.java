@@ -211,7 +211,7 @@ class V2TokenTest {
         .then()
         .statusCode(200)
         .body("endpoints.type", hasItem("compute"));
-    Api.admin().get("/v2.0/OS-KSVALIDATE/token/validate").then().statusCode(400);
+    Api.admin().get("/v2.0/OS-KSVALIDATE/token/validate").then().statusCode(404);
   }
 
   @Test
