@@ -111,7 +111,10 @@ public final class LibvirtHost {
     return domains(prefix, "--state-running");
   }
 
-  /** Removes every domain and network whose name starts with {@code prefix}, running or not. */
+  /**
+   * Removes every domain, network, filter and chain whose name starts with {@code prefix}, running
+   * or not.
+   */
   public void remove(String prefix) {
     for (String domain : domains(prefix, "--all")) {
       virsh(PATIENCE, "destroy", domain);
@@ -122,6 +125,15 @@ public final class LibvirtHost {
     for (String network : named(virsh(PATIENCE, "net-list", "--all", "--name"), prefix)) {
       virsh(PATIENCE, "net-destroy", network);
       require(virsh(PATIENCE, "net-undefine", network));
+    }
+    virsh(PATIENCE, "nwfilter-list")
+        .output()
+        .lines()
+        .map(line -> line.strip().replaceFirst("^\\S+\\s+", ""))
+        .filter(filter -> filter.startsWith(prefix))
+        .forEach(filter -> require(virsh(PATIENCE, "nwfilter-undefine", filter)));
+    if (Shell.isRoot()) {
+      PacketFilterChains.remove(prefix);
     }
   }
 
@@ -153,9 +165,9 @@ public final class LibvirtHost {
         : List.of();
   }
 
-  private static void require(Shell.Outcome outcome) {
+  static void require(Shell.Outcome outcome) {
     if (!outcome.succeeded()) {
-      throw new LauncherFailure("libvirt refuses: " + outcome.output());
+      throw new LauncherFailure("This machine refuses: " + outcome.output());
     }
   }
 
@@ -208,7 +220,7 @@ public final class LibvirtHost {
         }
       }
     }
-    return Pause.until(Duration.ofSeconds(30), LibvirtHost::reachable)
+    return Pause.until(PATIENCE, LibvirtHost::reachable)
         ? Optional.empty()
         : Optional.of("libvirtd does not answer; %s says more.".formatted(state.log("libvirtd")));
   }
