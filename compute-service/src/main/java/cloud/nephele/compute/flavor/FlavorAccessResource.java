@@ -8,6 +8,7 @@ import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.flavor.FlavorRepresentation.AccessList;
 import cloud.nephele.compute.flavor.FlavorRepresentation.Action;
+import cloud.nephele.compute.project.ProjectClient;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,14 +30,20 @@ public class FlavorAccessResource {
   private final FlavorService flavors;
   private final FlavorView view;
   private final PolicyEnforcer policy;
+  private final ProjectClient projects;
 
   @Inject
   FlavorAccessResource(
-      CurrentRequest current, FlavorService flavors, FlavorView view, PolicyEnforcer policy) {
+      CurrentRequest current,
+      FlavorService flavors,
+      FlavorView view,
+      PolicyEnforcer policy,
+      ProjectClient projects) {
     this.current = current;
     this.flavors = flavors;
     this.view = view;
     this.policy = policy;
+    this.projects = projects;
   }
 
   @GET
@@ -63,11 +70,13 @@ public class FlavorAccessResource {
     }
     if (action.addTenantAccess() != null) {
       policy.enforce(context, FlavorPolicy.ADD_ACCESS);
+      projects.requireKnown(context, action.addTenantAccess().tenant());
       return view.accessList(
           flavors.addAccess(
               id, action.addTenantAccess().tenant(), context.version().isAtLeast(REFUSES_PUBLIC)));
     }
     policy.enforce(context, FlavorPolicy.REMOVE_ACCESS);
+    projects.requireKnown(context, action.removeTenantAccess().tenant());
     return view.accessList(flavors.removeAccess(id, action.removeTenantAccess().tenant()));
   }
 }

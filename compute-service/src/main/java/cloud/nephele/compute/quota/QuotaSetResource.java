@@ -6,6 +6,7 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.project.ProjectClient;
 import cloud.nephele.compute.quota.QuotaRepresentation.Detail;
 import cloud.nephele.compute.quota.QuotaRepresentation.QuotaSet;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,12 +38,15 @@ public class QuotaSetResource {
   private final CurrentRequest current;
   private final QuotaService quotas;
   private final PolicyEnforcer policy;
+  private final ProjectClient projects;
 
   @Inject
-  QuotaSetResource(CurrentRequest current, QuotaService quotas, PolicyEnforcer policy) {
+  QuotaSetResource(
+      CurrentRequest current, QuotaService quotas, PolicyEnforcer policy, ProjectClient projects) {
     this.current = current;
     this.quotas = quotas;
     this.policy = policy;
+    this.projects = projects;
   }
 
   @GET
@@ -86,6 +90,7 @@ public class QuotaSetResource {
     enforce(QuotaPolicy.UPDATE, project);
     Optional<String> user = user(uri);
     Map<String, Object> fields = new LinkedHashMap<>(body.quotaSet());
+    projects.requireKnown(current.context(), project);
     boolean force = isTrue(fields.remove(FORCE));
     Map<QuotaResource, Integer> wanted = QuotaDialect.SET.read(fields, version());
     if (user.isPresent()) {

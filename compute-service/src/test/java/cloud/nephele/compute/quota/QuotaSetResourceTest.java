@@ -86,6 +86,16 @@ class QuotaSetResourceTest {
   }
 
   @Test
+  void projectsThatIdentityDoesNotKnowGetNoLimits() {
+    admin("2.57")
+        .body("{\"quota_set\": {\"cores\": 40}}")
+        .put("/v2.1/os-quota-sets/" + FakeIdentity.UNKNOWN_PROJECT)
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", containsString("is not a valid project"));
+  }
+
+  @Test
   void detailShowsUsageAndLimitsBelowItNeedForce() {
     QuarkusTransaction.requiringNew()
         .run(() -> quotas.claim(project, Map.of(QuotaResource.CORES, 7)));

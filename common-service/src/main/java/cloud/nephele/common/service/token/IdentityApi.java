@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -48,6 +49,11 @@ public interface IdentityApi {
       @HeaderParam("X-Subject-Token") String subject,
       @QueryParam("nocatalog") String nocatalog,
       @QueryParam("allow_expired") String allowExpired);
+
+  /** A project. */
+  @GET
+  @Path("/v3/projects/{id}")
+  JsonNode project(@HeaderParam("X-Auth-Token") String token, @PathParam("id") String id);
 
   /** The catalog as the token's scope sees it. */
   @GET

@@ -47,6 +47,9 @@ import org.jose4j.lang.JoseException;
  */
 public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
 
+  /** The id of a project that does not exist. */
+  public static final String UNKNOWN_PROJECT = "no-such-project";
+
   private final ObjectMapper json = new ObjectMapper();
   private final List<RevocationEvent> events = new CopyOnWriteArrayList<>();
   private final Map<String, String> endpoints = new java.util.concurrent.ConcurrentHashMap<>();
@@ -64,6 +67,7 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
     server.createContext("/.well-known/jwks.json", x -> answer(x, 200, keys()));
     server.createContext("/v3/OS-NEPHELE/revocations", x -> answer(x, 200, feed(x)));
     server.createContext("/v3/auth/tokens", this::tokens);
+    server.createContext("/v3/projects/", this::project);
     server.createContext("/v3/auth/catalog", x -> answer(x, 200, catalog()));
     server.createContext("/test/revocations", this::addEvent);
     server.createContext("/test/endpoints", this::addEndpoint);
@@ -164,6 +168,12 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
     ObjectNode body = json.createObjectNode();
     body.putObject("token").put("expires_at", Instant.now().plus(Duration.ofHours(1)).toString());
     answer(exchange, 201, body);
+  }
+
+  /** Every project is there, but for the one. */
+  private void project(HttpExchange exchange) throws IOException {
+    boolean known = !exchange.getRequestURI().getPath().endsWith("/" + UNKNOWN_PROJECT);
+    answer(exchange, known ? 200 : 404, json.createObjectNode());
   }
 
   private static Caller serviceUser() {

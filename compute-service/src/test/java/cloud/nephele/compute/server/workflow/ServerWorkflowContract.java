@@ -128,6 +128,7 @@ abstract class ServerWorkflowContract extends ComputeTest {
     int steps = bench.steps(bench.first(server).orElseThrow()).size();
     finish(server);
     member().delete("/v2.1/servers/" + server);
+    bench.awaitNoWork(List.of(server));
     return steps;
   }
 
