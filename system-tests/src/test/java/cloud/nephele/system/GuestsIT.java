@@ -95,6 +95,11 @@ class GuestsIT {
     second = guest(two);
     floating = floatingAddress(two);
     Cloud.await("both guests", BOOT, () -> first.answers() && second.answers());
+    // A guest takes its address of IPv6 some seconds after that of IPv4.
+    Cloud.await(
+        "IPv6 in both guests",
+        BOOT,
+        () -> first.reaches(first.addressV6()) && second.reaches(second.addressV6()));
   }
 
   @AfterAll
