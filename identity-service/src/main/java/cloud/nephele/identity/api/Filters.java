@@ -98,6 +98,22 @@ public final class Filters {
     return where(negation + "(" + String.join(glue, parts) + ")");
   }
 
+  /**
+   * A condition within which attributes have values.
+   *
+   * @param condition with {@code %s} where they belong
+   */
+  public Filters whereAll(String condition, Map<String, String> attributes) {
+    List<String> parts = new ArrayList<>();
+    attributes.forEach(
+        (attribute, value) -> {
+          String name = "p" + values.size();
+          parts.add(attribute + " = :" + name);
+          values.put(name, value);
+        });
+    return where(condition.formatted(String.join(" and ", parts)));
+  }
+
   /** A condition without a value. */
   public Filters where(String condition) {
     conditions.add(condition);

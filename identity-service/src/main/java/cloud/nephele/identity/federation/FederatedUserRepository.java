@@ -21,11 +21,13 @@ class FederatedUserRepository {
     this.database = database;
   }
 
-  Optional<String> find(String providerId, String uniqueId) {
+  Optional<String> find(Protocol protocol, String uniqueId) {
     return database.find(
-        "select user_id from federated_user where provider_id = ? and unique_id = ?",
+        "select user_id from federated_user where provider_id = ? and protocol_id = ?"
+            + " and unique_id = ?",
         row -> row.getString(1),
-        providerId,
+        protocol.providerId,
+        protocol.id,
         uniqueId);
   }
 
@@ -44,12 +46,13 @@ class FederatedUserRepository {
   }
 
   /** Says who a user is elsewhere; false when that is known of another, who came first. */
-  boolean link(String userId, String providerId, String uniqueId) {
+  boolean link(String userId, Protocol protocol, String uniqueId) {
     return database.update(
-            "insert into federated_user (user_id, provider_id, unique_id) values (?, ?, ?)"
-                + " on conflict (provider_id, unique_id) do nothing",
+            "insert into federated_user (user_id, provider_id, protocol_id, unique_id)"
+                + " values (?, ?, ?, ?) on conflict do nothing",
             userId,
-            providerId,
+            protocol.providerId,
+            protocol.id,
             uniqueId)
         > 0;
   }

@@ -86,8 +86,8 @@ public class FederatedUserService {
     }
     String userId =
         users
-            .find(provider.id, uniqueId)
-            .orElseGet(() -> create(provider, domain, uniqueId, identity));
+            .find(protocol, uniqueId)
+            .orElseGet(() -> create(protocol, domain, uniqueId, identity));
     Set<String> groups = groups(identity, domain);
     join(userId, groups, provider);
     identity.projects().forEach(grant -> provide(userId, domain, grant));
@@ -120,12 +120,12 @@ public class FederatedUserService {
 
   /** Names need not be unique elsewhere; a second one of the same name gets a longer one here. */
   private String create(
-      IdentityProvider provider, String domain, String uniqueId, MappedIdentity identity) {
+      Protocol protocol, String domain, String uniqueId, MappedIdentity identity) {
     ObjectNode extra = JsonNodeFactory.instance.objectNode();
     identity.email().ifPresent(email -> extra.put("email", email));
     String name = identity.name().orElse(uniqueId);
     String created =
-        Stream.of(name, name + " (" + uniqueId + ")", uniqueId + "@" + provider.id)
+        Stream.of(name, name + " (" + uniqueId + ")", uniqueId + "@" + protocol.providerId)
             .map(tried -> users.create(domain, tried, extra.toString()))
             .flatMap(Optional::stream)
             .findFirst()
@@ -137,12 +137,12 @@ public class FederatedUserService {
                             + " is taken by another user of domain "
                             + domain
                             + "."));
-    if (users.link(created, provider.id, uniqueId)) {
+    if (users.link(created, protocol, uniqueId)) {
       return created;
     }
     // Two first logins at once: the other was faster.
     users.delete(created);
-    return users.find(provider.id, uniqueId).orElseThrow();
+    return users.find(protocol, uniqueId).orElseThrow();
   }
 
   private Set<String> groups(MappedIdentity identity, String domain) {

@@ -6,7 +6,9 @@ import cloud.nephele.identity.api.ListRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Users as stored. */
@@ -30,11 +32,23 @@ class UserRepository implements PanacheRepositoryBase<User, String> {
         .map(PasswordEndFilter::parse)
         .ifPresent(filter -> filters.where(filter.condition(), filter.moment()));
     onlyDomain.ifPresent(domain -> filters.where("domainId = :%s", domain));
+    whereIdentity(filters, request);
     groupId.ifPresent(
         group ->
             filters.where(
                 "id in (select m.userId from GroupMember m where m.groupId = :%s)", group));
     return filters.page(this);
+  }
+
+  /** Those whom an identity provider knows, by a protocol, or as somebody, all at once. */
+  private static void whereIdentity(Filters filters, ListRequest request) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    request.first("idp_id").ifPresent(id -> asked.put("f.providerId", id));
+    request.first("protocol_id").ifPresent(id -> asked.put("f.protocolId", id));
+    request.first("unique_id").ifPresent(id -> asked.put("f.uniqueId", id));
+    if (!asked.isEmpty()) {
+      filters.whereAll("id in (select f.userId from FederatedIdentity f where %s)", asked);
+    }
   }
 
   /** Enabled users whose last login was before a moment. */

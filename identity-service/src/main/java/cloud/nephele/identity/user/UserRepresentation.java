@@ -15,6 +15,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +46,7 @@ public final class UserRepresentation {
       Given<@Size(max = MAX_PASSWORD, message = "is too long") String> password,
       Given<String> description,
       Given<Map<String, JsonNode>> options,
+      Given<List<@NotNull(message = "is null") @Valid Federated>> federated,
       @JsonAnySetter Map<String, JsonNode> extra) {
 
     public Attributes {
@@ -56,6 +59,20 @@ public final class UserRepresentation {
       return name.toString();
     }
   }
+
+  /** Who a user is at an identity provider. */
+  public record Federated(
+      @JsonProperty("idp_id") @NotNull(message = "is missing") String providerId,
+      @NotNull(message = "is missing")
+          List<@NotNull(message = "is null") @Valid FederatedProtocol> protocols) {}
+
+  /** Who a user is by one of its protocols. */
+  public record FederatedProtocol(
+      @JsonProperty("protocol_id") @NotNull(message = "is missing") String protocolId,
+      @JsonProperty("unique_id")
+          @NotNull(message = "is missing")
+          @Size(max = 255, message = "is too long (at most 255 characters)")
+          String uniqueId) {}
 
   /** A user's request to change their own password. */
   public record PasswordRequest(@NotNull(message = "is missing") @Valid Passwords user)
@@ -101,11 +118,23 @@ public final class UserRepresentation {
       @JsonInclude(JsonInclude.Include.NON_NULL) String description,
       @JsonProperty("password_expires_at") String passwordExpiresAt,
       Map<String, JsonNode> options,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Federated> federated,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
 
-    /** The document of a user. */
+    /** A user in a list, where it is not said who they are elsewhere. */
     public static Shown of(RequestContext context, User user) {
+      return of(context, user, List.of());
+    }
+
+    /** The document of a user. */
+    static Shown of(RequestContext context, User user, List<FederatedIdentity> identities) {
+      Map<String, List<FederatedProtocol>> protocols = new LinkedHashMap<>();
+      identities.forEach(
+          identity ->
+              protocols
+                  .computeIfAbsent(identity.providerId, provider -> new ArrayList<>())
+                  .add(new FederatedProtocol(identity.protocolId, identity.uniqueId)));
       return new Shown(
           user.id,
           user.name,
@@ -115,6 +144,9 @@ public final class UserRepresentation {
           user.description,
           user.passwordExpiresAt == null ? null : Moments.textWithoutZone(user.passwordExpiresAt),
           user.options,
+          protocols.entrySet().stream()
+              .map(provider -> new Federated(provider.getKey(), provider.getValue()))
+              .toList(),
           SelfLink.of(context, "users", user.id),
           user.extra);
     }

@@ -87,6 +87,7 @@ public class UserResource {
   }
 
   private UserRepresentation.One one(User user) {
-    return new UserRepresentation.One(UserRepresentation.Shown.of(current.context(), user));
+    return new UserRepresentation.One(
+        UserRepresentation.Shown.of(current.context(), user, users.listIdentities(user.id)));
   }
 }

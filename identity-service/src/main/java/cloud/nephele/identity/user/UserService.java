@@ -38,6 +38,7 @@ import java.util.Optional;
 public class UserService {
 
   private final UserRepository users;
+  private final FederatedIdentityRepository identities;
   private final PolicyEnforcer policy;
   private final PasswordHasher hasher;
   private final PasswordCheck passwords;
@@ -49,6 +50,7 @@ public class UserService {
   @Inject
   UserService(
       UserRepository users,
+      FederatedIdentityRepository identities,
       PolicyEnforcer policy,
       PasswordHasher hasher,
       PasswordCheck passwords,
@@ -57,6 +59,7 @@ public class UserService {
       RevocationService revocations,
       TokenVerifier verifier) {
     this.users = users;
+    this.identities = identities;
     this.policy = policy;
     this.hasher = hasher;
     this.passwords = passwords;
@@ -87,8 +90,35 @@ public class UserService {
               }
               requireNotADomain(user.defaultProjectId);
               Duplicates.refuse(() -> users.persistAndFlush(user), "user", duplicate(user));
+              request.federated().ifGiven(given -> replaceIdentities(user.id, given));
             });
     return user;
+  }
+
+  /** Says who a user is elsewhere; where they were known as somebody before, they are no longer. */
+  private void replaceIdentities(String userId, List<UserRepresentation.Federated> given) {
+    identities.delete("userId", userId);
+    for (UserRepresentation.Federated at :
+        given == null ? List.<UserRepresentation.Federated>of() : given) {
+      for (UserRepresentation.FederatedProtocol by : at.protocols()) {
+        if (!identities.isProtocol(at.providerId(), by.protocolId())) {
+          throw Fault.badRequest(
+              "Could not find protocol %s of identity provider %s."
+                  .formatted(by.protocolId(), at.providerId()));
+        }
+        FederatedIdentity identity =
+            new FederatedIdentity(at.providerId(), by.protocolId(), by.uniqueId(), userId);
+        Duplicates.refuse(
+            () -> identities.persistAndFlush(identity),
+            "federated user",
+            "Duplicate entry found with unique id " + by.uniqueId());
+      }
+    }
+  }
+
+  /** Who a user is at which identity provider. */
+  List<FederatedIdentity> listIdentities(String userId) {
+    return identities.listOfUser(userId);
   }
 
   public User show(RequestContext context, String id) {
@@ -149,6 +179,7 @@ public class UserService {
       user.reopen(Instant.now());
     }
     Duplicates.refuse(users::flush, "user", duplicate(user));
+    request.federated().ifGiven(given -> replaceIdentities(id, given));
     if (disabled || request.password().isGiven()) {
       revocations.revoke(Match.USER, id);
     }
