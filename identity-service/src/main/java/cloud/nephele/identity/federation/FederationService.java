@@ -96,6 +96,11 @@ public class FederationService {
         .orElseThrow(() -> refused("unknown"));
   }
 
+  /** Whether a trusted proxy says who the user is. */
+  public boolean isRemoteUserKnown() {
+    return remoteUser().isPresent();
+  }
+
   /** The user whom a trusted proxy has authenticated, with their domain if it says one. */
   Optional<RemoteUser> remoteUser() {
     return proxied()

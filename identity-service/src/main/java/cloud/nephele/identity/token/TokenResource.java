@@ -3,9 +3,9 @@ package cloud.nephele.identity.token;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.NoAuthorization;
-import cloud.nephele.identity.api.Changes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -32,20 +32,39 @@ public class TokenResource {
   /** By this header a service says that it heeds the access rules of application credentials. */
   private static final String ACCESS_RULES = "OpenStack-Identity-Access-Rules";
 
+  /** Which token is asked about, and how. */
+  public static class Asked {
+
+    @HeaderParam(SUBJECT)
+    public String token;
+
+    @HeaderParam(ACCESS_RULES)
+    public String accessRules;
+
+    @HeaderParam(HttpHeaders.CACHE_CONTROL)
+    public String cacheControl;
+
+    @QueryParam("allow_expired")
+    public String allowExpired;
+
+    private TokenService.Look look(boolean withCatalog) {
+      return new TokenService.Look(
+          isTrue(allowExpired),
+          accessRules != null,
+          withCatalog,
+          cacheControl != null && cacheControl.contains("no-cache"));
+    }
+  }
+
   private final AuthenticationService authentication;
   private final TokenService tokens;
-  private final Changes changes;
   private final CurrentRequest current;
 
   @Inject
   public TokenResource(
-      AuthenticationService authentication,
-      TokenService tokens,
-      Changes changes,
-      CurrentRequest current) {
+      AuthenticationService authentication, TokenService tokens, CurrentRequest current) {
     this.authentication = authentication;
     this.tokens = tokens;
-    this.changes = changes;
     this.current = current;
   }
 
@@ -62,41 +81,21 @@ public class TokenResource {
 
   @GET
   @Enforce(value = "identity:validate_token", at = Enforce.At.OBJECT)
-  public Response show(
-      @HeaderParam(SUBJECT) String token,
-      @HeaderParam(ACCESS_RULES) String accessRules,
-      @HeaderParam(HttpHeaders.CACHE_CONTROL) String cacheControl,
-      @QueryParam("allow_expired") String allowExpired,
-      @Context UriInfo uri) {
-    if (cacheControl != null && cacheControl.contains("no-cache")) {
-      changes.note();
-    }
+  public Response show(@BeanParam Asked asked, @Context UriInfo uri) {
     TokenRepresentation document =
         tokens.show(
             current.context(),
             "identity:validate_token",
-            token,
-            isTrue(allowExpired),
-            accessRules != null,
-            withCatalog(uri));
-    return Response.ok(document).header(SUBJECT, token).build();
+            asked.token,
+            asked.look(withCatalog(uri)));
+    return Response.ok(document).header(SUBJECT, asked.token).build();
   }
 
   @HEAD
   @Enforce(value = "identity:check_token", at = Enforce.At.OBJECT)
-  public Response check(
-      @HeaderParam(SUBJECT) String token,
-      @HeaderParam(ACCESS_RULES) String accessRules,
-      @QueryParam("allow_expired") String allowExpired) {
-    var _ =
-        tokens.show(
-            current.context(),
-            "identity:check_token",
-            token,
-            isTrue(allowExpired),
-            accessRules != null,
-            false);
-    return Response.ok().header(SUBJECT, token).build();
+  public Response check(@BeanParam Asked asked) {
+    var _ = tokens.show(current.context(), "identity:check_token", asked.token, asked.look(false));
+    return Response.ok().header(SUBJECT, asked.token).build();
   }
 
   @DELETE

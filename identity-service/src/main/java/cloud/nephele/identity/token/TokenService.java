@@ -7,6 +7,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.common.service.token.RevocationEvent.Match;
 import cloud.nephele.common.service.token.TokenVerifier;
+import cloud.nephele.identity.api.Changes;
 import cloud.nephele.identity.api.TokenLifeConfig;
 import cloud.nephele.identity.catalog.Catalog;
 import cloud.nephele.identity.catalog.CatalogEntry;
@@ -22,12 +23,27 @@ import java.util.Map;
 @ApplicationScoped
 public class TokenService {
 
+  /**
+   * How a token is looked at.
+   *
+   * @param allowExpired whether it may have ended a while ago
+   * @param knowsAccessRules whether whoever asks says that they heed access rules
+   * @param anew whether nothing that is remembered will do
+   */
+  public record Look(
+      boolean allowExpired, boolean knowsAccessRules, boolean withCatalog, boolean anew) {
+
+    /** As a client does that says nothing about it. */
+    public static final Look USUAL = new Look(false, false, true, false);
+  }
+
   private final TokenVerifier verifier;
   private final TokenFacts facts;
   private final Catalog catalog;
   private final RevocationService revocations;
   private final PolicyEnforcer policy;
   private final TokenLifeConfig tokenLife;
+  private final Changes changes;
 
   @Inject
   TokenService(
@@ -36,43 +52,45 @@ public class TokenService {
       Catalog catalog,
       RevocationService revocations,
       PolicyEnforcer policy,
-      TokenLifeConfig tokenLife) {
+      TokenLifeConfig tokenLife,
+      Changes changes) {
     this.verifier = verifier;
     this.facts = facts;
     this.catalog = catalog;
     this.revocations = revocations;
     this.policy = policy;
     this.tokenLife = tokenLife;
+    this.changes = changes;
   }
 
   /**
    * Validates a token.
    *
    * @param rule the rule to ask about it
-   * @param allowExpired whether it may have ended a while ago
-   * @param knowsAccessRules whether whoever asks says that they heed access rules
    * @throws Fault 404 when it is unknown, ended or revoked, or when its user, scope or roles are
    *     gone
    */
-  public TokenRepresentation show(
-      RequestContext context,
-      String rule,
-      String token,
-      boolean allowExpired,
-      boolean knowsAccessRules,
-      boolean withCatalog) {
-    Caller stated = require(token, allowExpired);
+  public TokenRepresentation show(RequestContext context, String rule, String token, Look look) {
+    Caller stated = require(token, look.allowExpired());
     enforce(context, rule, stated);
-    if (!knowsAccessRules && hasAccessRules(stated)) {
+    if (!look.knowsAccessRules() && hasAccessRules(stated)) {
       // Taken for an ordinary token, it would be good for more than it is.
       throw notFound();
+    }
+    if (look.anew()) {
+      forgetFacts();
     }
     TokenFacts.Facts now = facts.of(stated).orElseThrow(TokenService::notFound);
     return TokenRepresentation.of(
         now,
-        withCatalog
+        look.withCatalog()
             ? catalog.of(now.caller().scope(), now.caller().userId(), now.version())
             : null);
+  }
+
+  /** What another replica has changed is not known here, and so might anything be outdated. */
+  private void forgetFacts() {
+    changes.note();
   }
 
   /**

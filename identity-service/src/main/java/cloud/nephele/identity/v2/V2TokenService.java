@@ -4,6 +4,7 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.token.TokenVerifier;
+import cloud.nephele.identity.federation.FederationService;
 import cloud.nephele.identity.project.ProjectService;
 import cloud.nephele.identity.role.RoleDirectory.NamedRole;
 import cloud.nephele.identity.token.AuthenticationService;
@@ -28,6 +29,7 @@ public class V2TokenService {
   private final UserService users;
   private final TokenVerifier verifier;
   private final V3Documents documents;
+  private final FederationService federation;
 
   @Inject
   V2TokenService(
@@ -36,13 +38,15 @@ public class V2TokenService {
       ProjectService projects,
       UserService users,
       TokenVerifier verifier,
-      V3Documents documents) {
+      V3Documents documents,
+      FederationService federation) {
     this.authentication = authentication;
     this.tokens = tokens;
     this.projects = projects;
     this.users = users;
     this.verifier = verifier;
     this.documents = documents;
+    this.federation = federation;
   }
 
   /**
@@ -52,11 +56,20 @@ public class V2TokenService {
    */
   Access authenticate(JsonNode auth) {
     try {
-      return access(authentication.authenticate(documents.login(auth), true));
+      return access(
+          authentication.authenticate(
+              isByProxy(auth) ? documents.externalLogin(auth) : documents.login(auth), true));
     } catch (Fault fault) {
       // In v3 a token that does not hold is not found; here nobody is.
       throw fault.code() == FaultCode.ITEM_NOT_FOUND ? verifier.unauthorized() : fault;
     }
+  }
+
+  /** Whether it is left to a proxy in front to say who logs in. */
+  private boolean isByProxy(JsonNode auth) {
+    return !V3Documents.given(auth, "token")
+        && !V3Documents.given(auth, "passwordCredentials")
+        && federation.isRemoteUserKnown();
   }
 
   /**
@@ -111,7 +124,7 @@ public class V2TokenService {
   }
 
   private TokenRepresentation.Token find(RequestContext context, String token) {
-    return tokens.show(context, V2Policy.ADMIN, token, false, false, true).token();
+    return tokens.show(context, V2Policy.ADMIN, token, TokenService.Look.USUAL).token();
   }
 
   /** What was issued, in v2.0's words. */

@@ -34,8 +34,20 @@ class V3Documents {
    * @throws Fault 400 when it says neither who nor with what, or names two tenants
    */
   AuthRepresentation.Auth login(JsonNode auth) {
+    return login(given(auth, "token") ? byToken(auth) : byPassword(auth), auth);
+  }
+
+  /** A login by somebody whom a proxy in front has authenticated. */
+  AuthRepresentation.Auth externalLogin(JsonNode auth) {
+    ObjectNode identity = JSON.objectNode();
+    identity.putArray("methods").add("external");
+    identity.putObject("external");
+    return login(identity, auth);
+  }
+
+  private AuthRepresentation.Auth login(ObjectNode identity, JsonNode auth) {
     ObjectNode v3 = JSON.objectNode();
-    v3.set("identity", given(auth, "token") ? byToken(auth) : byPassword(auth));
+    v3.set("identity", identity);
     v3.set("scope", scope(auth));
     return read("auth", v3, AuthRepresentation.class).auth();
   }

@@ -400,6 +400,75 @@ class FederationTest {
         .post("/v3/auth/tokens")
         .then()
         .statusCode(401);
+    given()
+        .contentType("application/json")
+        .headers(Map.of("X-Nephele-Proxy-Secret", PROXY, "REMOTE_USER", name))
+        .body(Map.of("auth", Map.of()))
+        .post("/v2.0/tokens")
+        .then()
+        .statusCode(200)
+        .body("access.user.id", equalTo(id));
+    given()
+        .contentType("application/json")
+        .headers(Map.of("REMOTE_USER", name))
+        .body(Map.of("auth", Map.of()))
+        .post("/v2.0/tokens")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void userMayBeKnownToAProviderBeforeTheirFirstLogin() {
+    Provider provider = Provider.create();
+    Api admin = Api.admin();
+    String name = Api.unique("expected");
+    Map<String, ?> known = federated(provider.id(), "openid", "sub-of-" + name);
+    Response created =
+        admin.post("/v3/users", Map.of("user", Map.of("name", name, "federated", List.of(known))));
+    created.then().statusCode(201).body("user.federated", contains(known));
+    String id = created.path("user.id");
+    String path = "/v3/users/" + id;
+
+    provider
+        .login(provider.token("sub-of-" + name, Map.of("name", "other", "teams", List.of("x"))))
+        .then()
+        .statusCode(201)
+        .body("token.user.id", equalTo(id));
+    admin.get(path).then().body("user.federated[0].idp_id", equalTo(provider.id()));
+    for (String filter :
+        List.of(
+            "idp_id=" + provider.id(),
+            "idp_id=" + provider.id() + "&protocol_id=openid",
+            "unique_id=sub-of-" + name)) {
+      admin.get("/v3/users?" + filter).then().statusCode(200).body("users.id", contains(id));
+    }
+    admin.get("/v3/users?protocol_id=other&idp_id=" + provider.id()).then().body("users", empty());
+
+    admin
+        .post("/v3/users", Map.of("user", Map.of("name", name + "2", "federated", List.of(known))))
+        .then()
+        .statusCode(409);
+    for (Map<String, ?> wrong :
+        List.of(
+            federated("no-such", "openid", "a"),
+            federated(provider.id(), "no-such", "a"),
+            Map.of("idp_id", provider.id()))) {
+      admin.patch(path, Map.of("user", Map.of("federated", List.of(wrong)))).then().statusCode(400);
+    }
+    admin
+        .patch(path, Map.of("user", Map.of("federated", List.of())))
+        .then()
+        .statusCode(200)
+        .body("user.federated", nullValue());
+    admin.get("/v3/users?idp_id=" + provider.id()).then().body("users", empty());
+  }
+
+  private static Map<String, ?> federated(String provider, String protocol, String unique) {
+    return Map.of(
+        "idp_id",
+        provider,
+        "protocols",
+        List.of(Map.of("protocol_id", protocol, "unique_id", unique)));
   }
 
   @Test

@@ -23,6 +23,7 @@ import cloud.nephele.identity.signing.SigningKeyService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.http.Method;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -388,13 +389,15 @@ class TokenResourceTest {
 
     disableElsewhere(person.userId());
 
-    given()
-        .header("X-Auth-Token", Login.admin())
-        .header("X-Subject-Token", token)
-        .header("Cache-Control", "no-cache")
-        .get("/v3/auth/tokens")
-        .then()
-        .statusCode(404);
+    for (Method method : List.of(Method.HEAD, Method.GET)) {
+      given()
+          .header("X-Auth-Token", Login.admin())
+          .header("X-Subject-Token", token)
+          .header("Cache-Control", "no-cache")
+          .request(method, "/v3/auth/tokens")
+          .then()
+          .statusCode(404);
+    }
   }
 
   /** Past this process's own ways to the database. */
