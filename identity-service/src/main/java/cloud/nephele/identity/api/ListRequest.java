@@ -8,8 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -48,6 +50,30 @@ public record ListRequest(String url, Map<String, List<String>> parameters) {
   /** Whether a flag is set: it is by being there, unless it says 0 or false. */
   public boolean flag(String parameter) {
     return first(parameter).map(ListRequest::isTrue).orElse(false);
+  }
+
+  /** Whether a text is what {@code ?name=}, {@code ?name__contains=} and its kin ask for. */
+  public boolean matches(String parameter, String text) {
+    return isAsked(parameter, text::equals)
+        && isAsked(parameter + "__contains", text::contains)
+        && isAsked(parameter + "__startswith", text::startsWith)
+        && isAsked(parameter + "__endswith", text::endsWith)
+        && isAsked(parameter + "__icontains", part -> lower(text).contains(lower(part)))
+        && isAsked(parameter + "__istartswith", part -> lower(text).startsWith(lower(part)))
+        && isAsked(parameter + "__iendswith", part -> lower(text).endsWith(lower(part)));
+  }
+
+  /** Whether something is as {@code ?enabled=} asks for, if it does. */
+  public boolean matches(String parameter, boolean flag) {
+    return first(parameter).isEmpty() || flag(parameter) == flag;
+  }
+
+  private boolean isAsked(String parameter, Predicate<String> test) {
+    return first(parameter).map(test::test).orElse(true);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   static boolean isTrue(String text) {

@@ -38,16 +38,12 @@ public class AccessRuleResource {
     ListRequest request = ListRequest.of(context, uri.getPath(), uri.getQueryParameters());
     return new ApplicationCredentialRepresentation.ManyRules(
         credentials.listRules(context, userId).stream()
-            .filter(rule -> matches(request, "service", rule.service()))
-            .filter(rule -> matches(request, "method", rule.method()))
-            .filter(rule -> matches(request, "path", rule.path()))
+            .filter(rule -> request.matches("service", rule.service()))
+            .filter(rule -> request.matches("method", rule.method()))
+            .filter(rule -> request.matches("path", rule.path()))
             .map(rule -> ApplicationCredentialRepresentation.ShownRule.of(context, userId, rule))
             .toList(),
         request.links());
-  }
-
-  private static boolean matches(ListRequest request, String parameter, String value) {
-    return request.first(parameter).map(value::equals).orElse(true);
   }
 
   @GET

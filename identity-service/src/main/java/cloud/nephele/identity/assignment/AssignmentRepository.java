@@ -66,6 +66,17 @@ class AssignmentRepository {
         .isPresent();
   }
 
+  /** The roles assigned to a user themselves on the projects of a domain. */
+  List<AssignedRole> listOnProjects(String userId, String domainId) {
+    return database.list(
+        "select a.project_id, a.role_id from role_assignment a join project p on p.id ="
+            + " a.project_id where a.user_id = ? and a.target = 'PROJECT' and not a.inherited"
+            + " and p.domain_id = ? order by 1, 2",
+        row -> new AssignedRole(row.getString(1), row.getString(2)),
+        userId,
+        domainId);
+  }
+
   /** The users who have a role on a project, by themselves or by a group. */
   List<String> userIdsOn(String projectId) {
     return database.list(

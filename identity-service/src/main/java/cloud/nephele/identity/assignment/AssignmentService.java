@@ -148,10 +148,19 @@ public class AssignmentService {
     return assignments.userIdsOn(projectId);
   }
 
-  /** The projects on which a user has a role. */
-  public List<Project> projectsOfUser(RequestContext context, String userId) {
+  /** The roles assigned to a user themselves on the projects of a domain, whoever asks. */
+  public List<AssignedRole> listOnProjects(String userId, String domainId) {
+    return assignments.listOnProjects(userId, domainId);
+  }
+
+  /** The projects on which a user has a role, and that match. */
+  List<Project> projectsOfUser(RequestContext context, String userId, ListRequest request) {
     User user = users.require(context, "identity:list_user_projects", userId);
-    return projects.listOfUser(user.id, false);
+    return projects.listOfUser(user.id, false).stream()
+        .filter(project -> request.matches("name", project.name))
+        .filter(project -> request.matches("domain_id", project.domainId))
+        .filter(project -> request.matches("enabled", project.enabled))
+        .toList();
   }
 
   /** The projects, or the domains, that the caller can log in to. */

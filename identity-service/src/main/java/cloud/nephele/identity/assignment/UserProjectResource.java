@@ -34,10 +34,11 @@ public class UserProjectResource {
   @Enforce(value = "identity:list_user_projects", at = Enforce.At.OBJECT)
   public ProjectRepresentation.Many list(@PathParam("id") String id, @Context UriInfo uri) {
     RequestContext context = current.context();
+    ListRequest request = ListRequest.of(context, uri.getPath(), uri.getQueryParameters());
     return new ProjectRepresentation.Many(
-        assignments.projectsOfUser(context, id).stream()
+        assignments.projectsOfUser(context, id, request).stream()
             .map(project -> ProjectRepresentation.Shown.of(context, project))
             .toList(),
-        ListRequest.of(context, uri.getPath(), uri.getQueryParameters()).links());
+        request.links());
   }
 }

@@ -28,12 +28,24 @@ public class PolicyAssociationResource {
   private static final String SERVICE_IN_REGION = "services/{service}/regions/{region}";
 
   private final PolicyAssociationService associations;
+  private final PolicyBlobService policies;
   private final CurrentRequest current;
 
   @Inject
-  public PolicyAssociationResource(PolicyAssociationService associations, CurrentRequest current) {
+  public PolicyAssociationResource(
+      PolicyAssociationService associations, PolicyBlobService policies, CurrentRequest current) {
     this.associations = associations;
+    this.policies = policies;
     this.current = current;
+  }
+
+  /** The reference documents it, and it is the policy itself. */
+  @GET
+  @Path("policy")
+  @Enforce("identity:get_policy")
+  public PolicyBlobRepresentation.One show(@PathParam("policy") String policyId) {
+    return new PolicyBlobRepresentation.One(
+        PolicyBlobRepresentation.Shown.of(current.context(), policies.show(policyId)));
   }
 
   @GET

@@ -8,6 +8,7 @@ import cloud.nephele.identity.assignment.Grantee;
 import cloud.nephele.identity.assignment.Place;
 import cloud.nephele.identity.role.Role;
 import cloud.nephele.identity.role.RoleService;
+import cloud.nephele.identity.user.UserService;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class V2RoleService {
   private final RoleService roles;
   private final AssignmentService assignments;
   private final TenantService tenants;
+  private final UserService users;
   private final V3Documents documents;
 
   @Inject
@@ -29,10 +31,12 @@ public class V2RoleService {
       RoleService roles,
       AssignmentService assignments,
       TenantService tenants,
+      UserService users,
       V3Documents documents) {
     this.roles = roles;
     this.assignments = assignments;
     this.tenants = tenants;
+    this.users = users;
     this.documents = documents;
   }
 
@@ -63,6 +67,18 @@ public class V2RoleService {
     var _ = tenants.show(context, tenantId);
     return assignments.listRoles(
         context, "identity:list_grants", Grantee.user(userId), Place.project(tenantId));
+  }
+
+  /**
+   * The roles assigned to a user on all tenants.
+   *
+   * @throws Fault 404 when there is no such user
+   */
+  List<RoleRef> listRefs(RequestContext context, String userId) {
+    var _ = DefaultDomain.require(users.show(context, userId));
+    return assignments.listOnProjects(userId, DefaultDomain.ID).stream()
+        .map(assigned -> new RoleRef(assigned.roleId(), assigned.projectId(), userId))
+        .toList();
   }
 
   /**

@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,30 @@ class AssignmentTest {
     self.get("/v3/auth/system").then().statusCode(200).body("system", empty());
     self.get("/v3/users/" + user + "/projects").then().body("projects.id", contains(project));
     admin.get("/v3/auth/system").then().body("system.all", contains(true));
+  }
+
+  @Test
+  void projectsOfAUserAreFilteredAsOthersAre() {
+    grant("users/" + user, "reader");
+    String path = "/v3/users/" + user + "/projects?";
+    String projectName = admin.get("/v3/projects/" + project).then().extract().path("project.name");
+
+    for (String matching :
+        List.of(
+            "name=" + projectName,
+            "name__istartswith=" + projectName.substring(0, 3).toUpperCase(Locale.ROOT),
+            "domain_id=default&enabled=true",
+            "enabled")) {
+      admin.get(path + matching).then().statusCode(200).body("projects.id", contains(project));
+    }
+    for (String other :
+        List.of(
+            "name=" + projectName + "x",
+            "name__contains=" + projectName.toUpperCase(Locale.ROOT),
+            "domain_id=another",
+            "enabled=false")) {
+      admin.get(path + other).then().statusCode(200).body("projects", empty());
+    }
   }
 
   @Test

@@ -55,6 +55,11 @@ class PolicyBlobTest {
         .statusCode(200)
         .body("policy.blob", equalTo("other"))
         .body("policy.type", equalTo(type));
+    admin
+        .get(path + "/OS-ENDPOINT-POLICY/policy")
+        .then()
+        .statusCode(200)
+        .body("policy.id", equalTo(id));
     admin.delete(path).then().statusCode(204);
     admin.get(path).then().statusCode(404);
     for (Map<String, Object> bad :

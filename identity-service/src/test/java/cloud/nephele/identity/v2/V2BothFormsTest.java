@@ -103,6 +103,7 @@ class V2BothFormsTest {
             tenant + "/OS-KSCATALOG/endpoints/" + template,
             "/v2.0/users",
             user,
+            user + "/roleRefs",
             pairs,
             pairs + "/" + access,
             user + "/OS-KSADM/credentials",

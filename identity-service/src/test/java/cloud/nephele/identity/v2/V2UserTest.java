@@ -149,6 +149,35 @@ class V2UserTest {
   }
 
   @Test
+  void rolesOnAllTenantsAreReferredToAsTheFirstClientsDid() {
+    Member member = V2Cloud.member();
+    Api admin = Api.admin();
+    String path = "/v2.0/users/" + member.userId() + "/roleRefs";
+    String manager = admin.roleId("manager");
+    Map<String, ?> granted =
+        Map.of("role", Map.of("tenantId", member.tenantId(), "roleId", manager));
+
+    admin.get(path).then().statusCode(200).body("roles.roleId", contains(admin.roleId("member")));
+    admin.post(path, granted).then().statusCode(200).body("role.name", equalTo("manager"));
+    admin.post(path, granted).then().statusCode(409);
+    admin.post(path, Map.of("role", Map.of("roleId", manager))).then().statusCode(400);
+    String ref =
+        admin
+            .get(path)
+            .then()
+            .body("roles.tenantId", hasItem(member.tenantId()))
+            .body("roles.userId", hasItem(member.userId()))
+            .extract()
+            .path("roles.find { it.roleId == '" + manager + "' }.id");
+    admin.delete(path + "/" + ref).then().statusCode(204);
+    admin.delete(path + "/" + ref).then().statusCode(404);
+    admin.delete(path + "/nonsense").then().statusCode(404);
+    admin.get(path).then().body("roles.roleId", contains(admin.roleId("member")));
+    admin.get("/v2.0/users/no-such/roleRefs").then().statusCode(404);
+    new Api(member.token()).get(path).then().statusCode(403);
+  }
+
+  @Test
   void onlyAdministratorsManageUsers() {
     Member member = V2Cloud.member();
     Api user = new Api(member.token());
