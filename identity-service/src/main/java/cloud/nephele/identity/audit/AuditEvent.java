@@ -3,12 +3,10 @@ package cloud.nephele.identity.audit;
 import cloud.nephele.common.context.Caller;
 import cloud.nephele.identity.api.Ids;
 import cloud.nephele.identity.api.Moments;
-import cloud.nephele.identity.token.TokenRepresentation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A record of the audit trail, after the event model of CADF (DMTF DSP0262). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +25,11 @@ record AuditEvent(
 
   private static final Observer IDENTITY = new Observer("service/security", "identity");
 
-  /** Why it ended as it did. */
+  /**
+   * Why it ended as it did.
+   *
+   * @param reasonType the cause of a refused login; else that the code is HTTP's
+   */
   record Reason(String reasonType, String reasonCode) {}
 
   /** Who did it; without an id where nobody proved who they are. */
@@ -48,16 +50,6 @@ record AuditEvent(
           new Host(address));
     }
 
-    static Initiator of(TokenRepresentation document, String address) {
-      TokenRepresentation.Token token = document.token();
-      return new Initiator(
-          "service/security/account/user",
-          token.user().id(),
-          token.user().name(),
-          token.project() == null ? null : token.project().id(),
-          new Host(address));
-    }
-
     static Initiator unknown(String address) {
       return new Initiator("service/security/account/user", null, null, null, new Host(address));
     }
@@ -73,23 +65,17 @@ record AuditEvent(
   record Observer(@JsonProperty("typeURI") String type, String id) {}
 
   static AuditEvent of(
-      String requestId,
-      String action,
-      int status,
-      Optional<Initiator> initiator,
-      String address,
-      String place,
-      List<String> ids) {
+      String requestId, String action, Reason reason, Initiator initiator, Target target) {
     return new AuditEvent(
         "http://schemas.dmtf.org/cloud/audit/1.0/event",
         Ids.next(),
         "activity",
         Moments.text(Instant.now()),
         action,
-        status < 400 ? "success" : "failure",
-        new Reason("HTTP", Integer.toString(status)),
-        initiator.orElseGet(() -> Initiator.unknown(address)),
-        new Target(place, ids),
+        Integer.parseInt(reason.reasonCode()) < 400 ? "success" : "failure",
+        reason,
+        initiator,
+        target,
         IDENTITY,
         requestId);
   }

@@ -1,9 +1,11 @@
 package cloud.nephele.identity.audit;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
-import cloud.nephele.identity.token.TokenRepresentation;
+import cloud.nephele.identity.auth.CurrentLogin;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.net.SocketAddress;
@@ -17,9 +19,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** Writes a record of each request that logs in or changes something, once it is answered. */
@@ -33,13 +35,19 @@ public class AuditFilter implements ContainerResponseFilter {
   private final CurrentRequest current;
   private final CurrentVertxRequest connection;
   private final ObjectMapper json;
+  private final CurrentLogin login;
   @Context ResourceInfo resource;
 
   @Inject
-  public AuditFilter(CurrentRequest current, CurrentVertxRequest connection, ObjectMapper json) {
+  public AuditFilter(
+      CurrentRequest current,
+      CurrentVertxRequest connection,
+      ObjectMapper json,
+      CurrentLogin login) {
     this.current = current;
     this.connection = connection;
     this.json = json;
+    this.login = login;
   }
 
   @Override
@@ -60,27 +68,45 @@ public class AuditFilter implements ContainerResponseFilter {
       String action, Method endpoint, UriInfo uri, ContainerResponseContext response) {
     RequestContext context = current.context();
     String place = place(endpoint);
-    boolean login = response.getEntity() instanceof TokenRepresentation && action.equals("create");
+    String address = address();
     return AuditEvent.of(
         context.requestId(),
         place.endsWith("/tokens") && action.equals("create") ? "authenticate" : action,
-        response.getStatus(),
+        new AuditEvent.Reason(
+            login.refusal().orElse("HTTP"), Integer.toString(response.getStatus())),
         login
-            ? Optional.of(
-                AuditEvent.Initiator.of((TokenRepresentation) response.getEntity(), address()))
-            : context.identity().map(caller -> AuditEvent.Initiator.of(caller, address())),
-        address(),
-        place,
-        ids(place, uri));
+            .caller()
+            .or(context::identity)
+            .map(caller -> AuditEvent.Initiator.of(caller, address))
+            .orElseGet(() -> AuditEvent.Initiator.unknown(address)),
+        new AuditEvent.Target(
+            place, Stream.concat(named(place, uri), made(action, response)).toList()));
   }
 
   /** What the path names; not where that is a token, which is no id but a secret. */
-  private static List<String> ids(String place, UriInfo uri) {
+  private static Stream<String> named(String place, UriInfo uri) {
     return place.contains("tokens/{")
-        ? List.of()
-        : uri.getPathParameters().values().stream()
-            .flatMap(values -> values.stream().limit(1))
-            .toList();
+        ? Stream.of()
+        : uri.getPathParameters().values().stream().flatMap(values -> values.stream().limit(1));
+  }
+
+  /** The ids of what was created; what a login makes is a token, and has none. */
+  private Stream<String> made(String action, ContainerResponseContext response) {
+    if (!action.equals("create")
+        || login.caller().isPresent()
+        || response.getStatus() >= 400
+        || !(response.getEntity() instanceof Representation document)) {
+      return Stream.of();
+    }
+    return StreamSupport.stream(json.<JsonNode>valueToTree(document).spliterator(), false)
+        .flatMap(
+            content ->
+                content.isArray()
+                    ? StreamSupport.stream(content.spliterator(), false)
+                    : Stream.of(content))
+        .map(content -> content.path("id"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue);
   }
 
   private String address() {

@@ -1,5 +1,6 @@
 package cloud.nephele.identity.auth;
 
+import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.token.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,17 +40,21 @@ public class AuthAudit {
 
   private final MeterRegistry metrics;
   private final TokenVerifier verifier;
+  private final CurrentLogin current;
 
   @Inject
-  AuthAudit(MeterRegistry metrics, TokenVerifier verifier) {
+  AuthAudit(MeterRegistry metrics, TokenVerifier verifier, CurrentLogin current) {
     this.metrics = metrics;
     this.verifier = verifier;
+    this.current = current;
   }
 
   /** Notes a login that succeeded. */
-  public void issued(String userId, List<String> methods) {
+  public void issued(Caller caller) {
+    List<String> methods = caller.methods();
     metrics.counter("nephele.tokens.issued", "method", methods.getLast()).increment();
-    LOG.debugf("authenticated user=%s methods=%s", userId, methods);
+    current.succeeded(caller);
+    LOG.debugf("authenticated user=%s methods=%s", caller.userId(), methods);
   }
 
   /** Notes a refusal; returns the fault to throw. */
@@ -62,6 +67,7 @@ public class AuthAudit {
   public void note(Cause cause, String who) {
     String name = cause.name().toLowerCase(Locale.ROOT);
     metrics.counter("nephele.auth.refused", "cause", name).increment();
+    current.refused(name);
     // Names come from strangers: no line of theirs may look like one of ours.
     LOG.infof("refused cause=%s user=%s", name, who.replaceAll("\\p{Cntrl}", "?"));
   }

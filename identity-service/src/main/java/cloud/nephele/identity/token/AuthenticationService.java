@@ -153,7 +153,7 @@ public class AuthenticationService {
     Caller caller = caller(granted, named, who, now);
     String token = keys.sign(caller, granted.version());
     verifier.remember(token, caller);
-    audit.issued(caller.userId(), caller.methods());
+    audit.issued(caller);
     return new Issued(
         token,
         facts.of(caller, granted),

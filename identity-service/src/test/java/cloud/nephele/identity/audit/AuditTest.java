@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,12 +90,43 @@ class AuditTest {
   @Test
   void refusedLoginIsAFailureOfNobodyKnown() {
     JsonNode event =
-        eventOf(Login.byPassword("admin", "wrong", null).header("x-openstack-request-id"));
+        eventOf(Login.byPassword("admin", "guessed", null).header("x-openstack-request-id"));
 
     assertThat(event.path("outcome").asText()).isEqualTo("failure");
     assertThat(event.at("/reason/reasonCode").asText()).isEqualTo("401");
+    assertThat(event.at("/reason/reasonType").asText()).isEqualTo("wrong_user_or_password");
     assertThat(event.path("initiator").has("id")).isFalse();
-    assertThat(event.toString()).doesNotContain("wrong");
+    assertThat(event.toString()).doesNotContain("guessed");
+  }
+
+  @Test
+  void loginOfTheOlderVersionNamesWhoLoggedInToo() {
+    Person alice = Person.with("member");
+    JsonNode event =
+        eventOf(
+            given()
+                .contentType(ContentType.JSON)
+                .body(
+                    Map.of(
+                        "auth",
+                        Map.of(
+                            "passwordCredentials",
+                            Map.of("username", alice.name(), "password", Person.PASSWORD))))
+                .post("/v2.0/tokens")
+                .header("x-openstack-request-id"));
+
+    assertThat(event.path("action").asText()).isEqualTo("authenticate");
+    assertThat(event.at("/initiator/id").asText()).isEqualTo(alice.userId());
+  }
+
+  @Test
+  void creationNamesWhatWasMade() {
+    Response created =
+        Api.admin().post("/v3/projects", Map.of("project", Map.of("name", Api.unique("made"))));
+    JsonNode event = eventOf(created.header("x-openstack-request-id"));
+
+    assertThat(event.path("action").asText()).isEqualTo("create");
+    assertThat(event.at("/target/ids/0").asText()).isEqualTo(created.path("project.id"));
   }
 
   @Test
