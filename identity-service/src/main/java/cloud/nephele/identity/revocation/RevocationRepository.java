@@ -49,12 +49,13 @@ class RevocationRepository {
         upTo);
   }
 
-  /** Revocations since a moment, oldest first; rechecks are none. */
-  List<RevocationEvent> listRevokedSince(long micros) {
+  /** Events of one effect since a moment, oldest first. */
+  List<RevocationEvent> listSince(Effect effect, long micros) {
     return database.list(
         "select sequence, effect, match, value, issued_before_micros from revocation_event"
-            + " where effect = 'REVOKE' and issued_before_micros >= ? order by sequence",
+            + " where effect = ? and issued_before_micros >= ? order by sequence",
         RevocationRepository::read,
+        effect.name(),
         micros);
   }
 

@@ -77,9 +77,9 @@ public class RevocationService {
         tokenLife.retention().toSeconds());
   }
 
-  /** What was revoked since a moment. */
-  public List<RevocationEvent> listSince(Instant moment) {
-    return events.listRevokedSince(micros(moment));
+  /** What was revoked, or had to be looked at again, since a moment. */
+  public List<RevocationEvent> listSince(Effect effect, Instant moment) {
+    return events.listSince(effect, micros(moment));
   }
 
   /** Forgets events that can only match tokens which have ended. */

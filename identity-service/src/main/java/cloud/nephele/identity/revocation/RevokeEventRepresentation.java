@@ -10,8 +10,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Revocations as upstream lists them: an event has the one attribute that it is about. */
-public record RevokeEventRepresentation(List<Shown> events, ListRequest.Links links)
+/**
+ * Revocations as upstream lists them: an event has the one attribute that it is about.
+ *
+ * @param rechecks of which tokens the roles were looked up anew, as something was taken from their
+ *     user or scope that may come back: such tokens may hold again, and so they are not among the
+ *     events, which end tokens for good
+ */
+public record RevokeEventRepresentation(
+    List<Shown> events,
+    ListRequest.Links links,
+    @JsonProperty("OS-NEPHELE:rechecks") List<Shown> rechecks)
     implements Representation {
 
   /** One revocation: tokens with that attribute that were issued before that moment. */

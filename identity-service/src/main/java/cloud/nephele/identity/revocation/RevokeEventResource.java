@@ -3,6 +3,7 @@ package cloud.nephele.identity.revocation;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.common.service.token.RevocationEvent.Effect;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.Moments;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** What upstream has for those who want to know of revocations. */
 @Path("/v3/OS-REVOKE/events")
@@ -36,11 +37,15 @@ public class RevokeEventResource {
   public RevokeEventRepresentation list(@Context UriInfo uri) {
     RequestContext context = current.context();
     ListRequest request = ListRequest.of(context, uri.getPath(), uri.getQueryParameters());
-    Optional<Instant> since = request.first("since").map(text -> Moments.parse("since", text));
+    Instant since =
+        request.first("since").map(text -> Moments.parse("since", text)).orElse(Instant.EPOCH);
     return new RevokeEventRepresentation(
-        revocations.listSince(since.orElse(Instant.EPOCH)).stream()
-            .map(RevokeEventRepresentation.Shown::of)
-            .toList(),
-        request.links());
+        shown(Effect.REVOKE, since), request.links(), shown(Effect.RECHECK, since));
+  }
+
+  private List<RevokeEventRepresentation.Shown> shown(Effect effect, Instant since) {
+    return revocations.listSince(effect, since).stream()
+        .map(RevokeEventRepresentation.Shown::of)
+        .toList();
   }
 }

@@ -53,6 +53,9 @@ class RevocationTest {
               assertThat(event).containsEntry("match", match);
               assertThat(event).containsEntry("value", value);
             });
+    String listed = effect.equals("REVOKE") ? "events" : "'OS-NEPHELE:rechecks'";
+    assertThat(Api.admin().get(EVENTS).<List<Map<String, Object>>>path(listed))
+        .anySatisfy(event -> assertThat(event).containsValue(value));
     validate(ended).then().statusCode(404);
     new Api(ended).get("/v3/auth/projects").then().statusCode(401);
   }
