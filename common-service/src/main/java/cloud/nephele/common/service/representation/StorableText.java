@@ -21,10 +21,13 @@ final class StorableText {
    */
   static void require(byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\\') {
+      if (bytes[i] == 0) {
+        // A document in UTF-16 or UTF-32 is full of them: the bytes below are those of UTF-8.
+        throw nul();
+      } else if (bytes[i] == '\\') {
         int escaped = escaped(bytes, i);
         if (escaped == 0) {
-          throw Fault.badRequest("Malformed request body: it holds the NUL character.");
+          throw nul();
         }
         if (escaped >= 0 && isSurrogate(escaped)) {
           int next = escaped(bytes, i + ESCAPE_LENGTH);
@@ -43,6 +46,11 @@ final class StorableText {
 
   private static boolean isSurrogate(int unit) {
     return unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE;
+  }
+
+  private static Fault nul() {
+    return Fault.badRequest(
+        "Malformed request body: it holds the NUL character. Write it without, in UTF-8.");
   }
 
   private static Fault half() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.nephele.common.fault.Fault;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,17 @@ class StorableTextTest {
     assertThatThrownBy(() -> StorableText.require(json.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("half a character");
+  }
+
+  @Test
+  void documentsInUtf16AreRefusedAsTheirEscapesCannotBeSeen() {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] bytes = "{\"name\": \"a\\u0000\"}".getBytes(charset);
+
+      assertThatThrownBy(() -> StorableText.require(bytes))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("UTF-8");
+    }
   }
 
   @Test
