@@ -43,6 +43,11 @@ final class Measurement {
     return result(operation, latencies, seconds, cpuMillis.getAsDouble() - cpuBefore);
   }
 
+  /** Does {@code work} as long as others run before they count. */
+  void warmUp(Runnable work) {
+    drive(1, warmUp, work);
+  }
+
   /** Measures {@code times} runs of {@code work}, one after the other, each of {@code units}. */
   Result count(String operation, int times, int units, Runnable work) {
     long[] latencies = new long[times];

@@ -197,8 +197,7 @@ final class Operations {
   }
 
   private void creates() {
-    // The first servers warm the services up and are not measured.
-    deleteAll(createAtOnce(AT_ONCE));
+    measurement.warmUp(() -> deleteAll(createAtOnce(AT_ONCE)));
     List<String> made = new ArrayList<>();
     found.accept(
         measurement.count(
