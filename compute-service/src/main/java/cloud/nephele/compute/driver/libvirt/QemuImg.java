@@ -48,6 +48,12 @@ final class QemuImg {
     refuse(!info.path("format").asText().equals(format), "is not of the format " + format);
     refuse(info.has("backing-filename"), "has a backing file");
     refuse(details.has("data-file"), "keeps its data in another file");
+    for (JsonNode extent : details.path("extents")) {
+      // Of a VMDK, which may be no more than a list of files.
+      refuse(
+          !extent.path("filename").asText().equals(image.toString()),
+          "keeps its data in another file");
+    }
     refuse(info.path("encrypted").asBoolean() || details.has("encrypt"), "is encrypted");
     refuse(details.path("corrupt").asBoolean(), "is marked corrupt");
     return info.path("virtual-size").asLong();
