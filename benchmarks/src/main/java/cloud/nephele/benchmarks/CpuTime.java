@@ -1,6 +1,7 @@
 package cloud.nephele.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -18,6 +19,8 @@ final class CpuTime {
   /** The columns utime, stime, cutime and cstime, counted from the state. */
   private static final int FIRST = 11;
 
+  private static final int FIRST_OF_CHILDREN = 13;
+
   private static final int LAST = 14;
 
   private CpuTime() {}
@@ -31,6 +34,15 @@ final class CpuTime {
         * MILLIS_PER_TICK;
   }
 
+  /** What the programs have used that this process has started, and that have ended. */
+  static double millisOfEndedChildren() {
+    try {
+      return sum(Files.readString(Path.of("/proc/self/stat")), FIRST_OF_CHILDREN) * MILLIS_PER_TICK;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static long ticks(Path stat) {
     try {
       return ticks(Files.readString(stat));
@@ -39,11 +51,15 @@ final class CpuTime {
     }
   }
 
-  /** The name before the state is in parentheses and may hold anything. */
   static long ticks(String stat) {
+    return sum(stat, FIRST);
+  }
+
+  /** The name before the state is in parentheses and may hold anything. */
+  private static long sum(String stat, int first) {
     String[] columns = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long sum = 0;
-    for (int column = FIRST; column <= LAST; column++) {
+    for (int column = first; column <= LAST; column++) {
       sum += Long.parseLong(columns[column]);
     }
     return sum;

@@ -102,10 +102,13 @@ final class ImageBytes {
     String write = "dd if=%s of=%s bs=1M conv=fsync status=none".formatted(whole, whole + ".copy");
     String md5 = "md5sum %s >/dev/null".formatted(whole);
     String sha512 = "sha512sum %s >/dev/null".formatted(whole);
-    machine("dd with fsync", write);
-    machine("md5sum", md5);
-    machine("sha512sum", sha512);
-    machine("all three at once", "%s & %s & %s; wait".formatted(md5, sha512, write));
+    machine("dd with fsync", write, CpuTime::millisOfEndedChildren);
+    machine("md5sum", md5, CpuTime::millisOfEndedChildren);
+    machine("sha512sum", sha512, CpuTime::millisOfEndedChildren);
+    machine(
+        "all three at once",
+        "%s & %s & %s; wait".formatted(md5, sha512, write),
+        CpuTime::millisOfEndedChildren);
     int port = BenchCloud.freePort();
     Path settings = folder.resolve("nginx.conf");
     write(
@@ -132,20 +135,23 @@ final class ImageBytes {
               "--retry-delay",
               "1",
               url + "small"));
-      machine("nginx sendfile", "curl -fsS -o /dev/null %swhole".formatted(url));
+      machine(
+          "nginx sendfile",
+          "curl -fsS -o /dev/null %swhole".formatted(url),
+          () -> CpuTime.millis(List.of(nginx.toHandle())));
     } finally {
       nginx.destroy();
     }
   }
 
-  private void machine(String what, String command) {
-    time(what, mebibytes, false, () -> run(List.of("sh", "-c", command)));
+  private void machine(String what, String command, DoubleSupplier cpu) {
+    time(what, mebibytes, cpu, () -> run(List.of("sh", "-c", command)));
   }
 
   private void images(String what, Path file, int size, int count, int atOnce) {
     List<String> ids = create.apply(count);
-    time("upload " + what, size, true, () -> curl(ids, file, atOnce));
-    time("download " + what, size, true, () -> curl(ids, null, atOnce));
+    time("upload " + what, size, cpuMillis, () -> curl(ids, file, atOnce));
+    time("download " + what, size, cpuMillis, () -> curl(ids, null, atOnce));
     delete(ids);
   }
 
@@ -163,14 +169,12 @@ final class ImageBytes {
     curl(deletes.toString(), AT_ONCE);
   }
 
-  private void time(String what, int size, boolean cloud, Runnable work) {
-    double cpuBefore = cloud ? cpuMillis.getAsDouble() : 0;
+  private void time(String what, int size, DoubleSupplier cpu, Runnable work) {
+    double cpuBefore = cpu.getAsDouble();
     long began = System.nanoTime();
     work.run();
     double seconds = (System.nanoTime() - began) / 1e9;
-    found.accept(
-        new Throughput(
-            what, size, seconds, cloud ? (cpuMillis.getAsDouble() - cpuBefore) / 1000 : 0));
+    found.accept(new Throughput(what, size, seconds, (cpu.getAsDouble() - cpuBefore) / 1000));
   }
 
   private void curl(List<String> ids, Path upload, int atOnce) {

@@ -34,13 +34,9 @@ final class Report {
     return "%n%-36s %10s %14s%n".formatted("Bytes of images", "MB/s", "CPU s per GiB");
   }
 
-  /** A row; the machine's own limits have no processor time. */
   static String row(Throughput bytes) {
-    return "%-36s %10.0f %14s%n"
-        .formatted(
-            bytes.operation(),
-            bytes.megabytesPerSecond(),
-            bytes.cpuSeconds() == 0 ? "" : "%.2f".formatted(bytes.cpuSecondsPerGibibyte()));
+    return "%-36s %10.0f %14.2f%n"
+        .formatted(bytes.operation(), bytes.megabytesPerSecond(), bytes.cpuSecondsPerGibibyte());
   }
 
   static String summary(Results results) {

@@ -6,7 +6,7 @@ package cloud.nephele.benchmarks;
  * @param operation its name
  * @param mebibytes how many went
  * @param seconds how long all of them took
- * @param cpuSeconds processor time of the cloud; 0 where it had no part in it
+ * @param cpuSeconds processor time of the cloud, or of the machine's own programs
  */
 public record Throughput(String operation, long mebibytes, double seconds, double cpuSeconds) {
 
