@@ -2,6 +2,7 @@ package cloud.nephele.image.cache;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.image.format.CheckedBytes;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocation;
@@ -182,36 +183,51 @@ public class CacheService {
     }
   }
 
+  /** An image to be fetched, and where its bytes are. */
+  private record Wanted(Image image, List<ImageLocation> places) {}
+
   private void fill(UUID id) {
-    List<ImageLocation> places =
+    Optional<Wanted> wanted =
         QuarkusTransaction.requiringNew()
             .call(
-                () -> {
-                  Image image = locations.lock(id);
-                  return image == null ? List.<ImageLocation>of() : locations.list(image);
-                });
+                () ->
+                    Optional.ofNullable(locations.lock(id))
+                        .map(image -> new Wanted(image, locations.list(image))));
     try {
-      for (ImageLocation place : places) {
-        Optional<BlobSource> store = stores.find(place.store());
-        if (store.isPresent() && fetch(id, store.get(), place.key())) {
-          return;
-        }
+      if (wanted.isPresent() && fetch(wanted.get())) {
+        return;
       }
-    } catch (IOException e) {
+    } catch (IOException | Fault e) {
       LOG.warnf(e, "Image %s cannot be cached", id);
     }
     ask(() -> cache.dequeue(id));
   }
 
-  private boolean fetch(UUID id, BlobSource store, String key) throws IOException {
+  private boolean fetch(Wanted wanted) throws IOException {
+    for (ImageLocation place : wanted.places) {
+      Optional<BlobSource> store = stores.find(place.store());
+      if (store.isPresent() && fetch(wanted.image, store.get(), place.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean fetch(Image image, BlobSource store, String key) throws IOException {
     Optional<InputStream> bytes = store.open(key, 0, -1);
     if (bytes.isEmpty()) {
       return false;
     }
-    Path file = cache.begin(id);
-    try (InputStream from = bytes.get()) {
+    Path file = cache.begin(image.id());
+    try (InputStream from =
+        store.isReadOnly()
+            ? CheckedBytes.of(
+                bytes.get(),
+                image.diskFormat().orElseThrow(),
+                image.containerFormat().orElseThrow())
+            : bytes.get()) {
       Files.copy(from, file, StandardCopyOption.REPLACE_EXISTING);
-      cache.commit(id, file);
+      cache.commit(image.id(), file);
       return true;
     } finally {
       Files.deleteIfExists(file);

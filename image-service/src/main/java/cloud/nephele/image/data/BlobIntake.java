@@ -2,6 +2,7 @@ package cloud.nephele.image.data;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.image.format.FormatCheck;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.store.BlobWriter;

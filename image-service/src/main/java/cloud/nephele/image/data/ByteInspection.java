@@ -1,5 +1,6 @@
 package cloud.nephele.image.data;
 
+import cloud.nephele.image.format.FormatCheck;
 import cloud.nephele.image.image.Image;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,8 +2,11 @@ package cloud.nephele.image.data;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.image.cache.CacheService;
 import cloud.nephele.image.cache.ImageCache;
+import cloud.nephele.image.format.CheckedBytes;
+import cloud.nephele.image.format.FormatCheck;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocation;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -61,6 +65,10 @@ public class DownloadService {
     public Optional<String> md5() {
       return Optional.ofNullable(image.checksum());
     }
+
+    private boolean isWhole(long offset, long length) {
+      return offset == 0 && (length < 0 || size().equals(Optional.of(length)));
+    }
   }
 
   /** The image's bytes; empty when it has none yet. */
@@ -96,11 +104,11 @@ public class DownloadService {
       try {
         if (store.isPresent()) {
           long began = System.nanoTime();
-          Optional<InputStream> bytes = store.get().open(place.key(), offset, length);
+          Optional<InputStream> bytes = open(download, store.get(), place.key(), offset, length);
           metrics.timed(store.get(), DataMetrics.StoreCall.OPEN, System.nanoTime() - began);
           if (bytes.isPresent()) {
-            boolean all = offset == 0 && download.size().filter(size -> length == size).isPresent();
-            return all ? caching.keep(download.image.id(), length, bytes.get()) : bytes.get();
+            boolean kept = length >= 0 && download.isWhole(offset, length);
+            return kept ? caching.keep(download.image.id(), length, bytes.get()) : bytes.get();
           }
         }
       } catch (IOException e) {
@@ -114,5 +122,43 @@ public class DownloadService {
     }
     throw Fault.notFound(
         "The data of image " + download.image.id() + " is not in the image store.");
+  }
+
+  /** What a web server has may have become something else since the image was made of it. */
+  private static Optional<InputStream> open(
+      Download download, BlobSource store, String key, long offset, long length)
+      throws IOException {
+    if (!store.isReadOnly()) {
+      return store.open(key, offset, length);
+    }
+    if (download.isWhole(offset, length)) {
+      return checked(download.image, store.open(key, offset, length));
+    }
+    long head = Math.min(FormatCheck.HEAD_BYTES, download.size().orElse(Long.MAX_VALUE));
+    Optional<InputStream> beginning = checked(download.image, store.open(key, 0, head));
+    if (beginning.isPresent()) {
+      beginning.get().close();
+    }
+    return store.open(key, offset, length);
+  }
+
+  private static Optional<InputStream> checked(Image image, Optional<InputStream> bytes)
+      throws IOException {
+    if (bytes.isEmpty()) {
+      return bytes;
+    }
+    try {
+      return Optional.of(
+          CheckedBytes.of(
+              bytes.get(),
+              image.diskFormat().orElseThrow(),
+              image.containerFormat().orElseThrow()));
+    } catch (Fault fault) {
+      throw new Fault(
+          FaultCode.CONFLICT,
+          "The data of image " + image.id() + " was replaced elsewhere. " + fault.getMessage(),
+          Map.of(),
+          fault);
+    }
   }
 }

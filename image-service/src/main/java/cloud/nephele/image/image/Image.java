@@ -152,7 +152,7 @@ public class Image {
     return Optional.ofNullable(diskFormat);
   }
 
-  void setDiskFormat(String format) {
+  public void setDiskFormat(String format) {
     diskFormat = format;
   }
 
@@ -333,6 +333,12 @@ public class Image {
   public void activate(Contents contents) {
     moveTo(ImageStatus.ACTIVE);
     noteContents(contents);
+  }
+
+  /** Notes how many bytes there are elsewhere. */
+  void noteSize(long bytes, Long virtual) {
+    size = bytes;
+    virtualSize = diskFormat.equals("raw") ? Long.valueOf(bytes) : virtual;
   }
 
   /** Notes what a client says of bytes that are elsewhere. */

@@ -16,6 +16,10 @@ public interface ImageConfig {
   @WithDefault("128")
   int tagLimit();
 
+  /** How many locations an image may have. */
+  @WithDefault("10")
+  int locationLimit();
+
   /** The methods by which images can be imported. */
   @WithDefault("glance-direct,web-download,copy-image,glance-download")
   List<String> importMethods();

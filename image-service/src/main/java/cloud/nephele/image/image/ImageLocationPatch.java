@@ -2,18 +2,26 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.image.remote.RemoteInspection;
 import cloud.nephele.image.remote.RemoteRules;
 import cloud.nephele.image.store.BlobSource;
 import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.store.Stores;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Changes to where an image's bytes are, as parts of a patch: a client can point at bytes on a web
@@ -22,6 +30,8 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class ImageLocationPatch {
 
+  static final String PROPERTY = "locations";
+
   private static final String APPEND = "-";
 
   private final ImageLocationService locations;
@@ -29,6 +39,7 @@ public class ImageLocationPatch {
   private final ImageConfig config;
   private final Stores stores;
   private final RemoteRules remote;
+  private final RemoteInspection inspection;
 
   @Inject
   public ImageLocationPatch(
@@ -36,20 +47,60 @@ public class ImageLocationPatch {
       ImageAccess access,
       ImageConfig config,
       Stores stores,
-      RemoteRules remote) {
+      RemoteRules remote,
+      RemoteInspection inspection) {
     this.locations = locations;
     this.access = access;
     this.config = config;
     this.stores = stores;
     this.remote = remote;
+    this.inspection = inspection;
+  }
+
+  /**
+   * Looks at the bytes that a patch points at: before its transaction, which must not wait for
+   * others. What cannot be a location is left for {@link #apply} to refuse.
+   *
+   * @return what was found, by address
+   * @throws Fault 400 when an address cannot be read
+   */
+  Map<String, RemoteInspection.Found> inspect(RequestContext context, String id, ImagePatch patch) {
+    Set<String> wanted = new LinkedHashSet<>();
+    patch.changes().stream()
+        .filter(change -> change.property().equals(PROPERTY))
+        .flatMap(change -> change.value().stream())
+        .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
+        .map(location -> location.path("url").asText())
+        .filter(url -> remote.parse(url).isPresent())
+        .forEach(wanted::add);
+    boolean usable = config.showMultipleLocations() && stores.find(HttpStore.ID).isPresent();
+    if (!usable || wanted.isEmpty() || wanted.size() > config.locationLimit()) {
+      return Map.of();
+    }
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Image image = access.require(context, id);
+              access.enforce(context, ImagePolicy.MODIFY_IMAGE, image);
+              access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
+              locations.list(image).stream().map(this::urlOf).forEach(wanted::remove);
+            });
+    Map<String, RemoteInspection.Found> found = new HashMap<>();
+    wanted.forEach(url -> found.put(url, inspection.read(URI.create(url))));
+    return found;
   }
 
   /**
    * Applies one change, in the caller's transaction.
    *
+   * @param found what {@link #inspect} has seen
    * @return the places that are given up; their bytes go once the transaction has ended
    */
-  List<ImageLocation> apply(RequestContext context, Image image, ImagePatch.Change change) {
+  List<ImageLocation> apply(
+      RequestContext context,
+      Image image,
+      ImagePatch.Change change,
+      Map<String, RemoteInspection.Found> found) {
     if (!config.showMultipleLocations()) {
       throw Fault.forbidden("It's not allowed to change locations if they are invisible.");
     }
@@ -59,14 +110,14 @@ public class ImageLocationPatch {
         access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
         JsonNode value = change.value().orElseThrow();
         if (change.below().isEmpty()) {
-          replace(image, places, value);
+          replace(image, places, value, found);
         } else {
           requireStatus(image, ImageStatus.QUEUED, ImageStatus.ACTIVE);
           String position = change.below().get();
           if (!position.equals(APPEND)) {
             index(position, places.size() + 1);
           }
-          add(image, places, value);
+          add(image, places, value, found);
         }
         yield List.of();
       }
@@ -75,7 +126,7 @@ public class ImageLocationPatch {
           throw Fault.badRequest("A single location cannot be replaced: add one, remove another.");
         }
         access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
-        replace(image, places, change.value().orElseThrow());
+        replace(image, places, change.value().orElseThrow(), found);
         yield List.of();
       }
       case REMOVE -> {
@@ -85,7 +136,11 @@ public class ImageLocationPatch {
     };
   }
 
-  private void add(Image image, List<ImageLocation> places, JsonNode value) {
+  private void add(
+      Image image,
+      List<ImageLocation> places,
+      JsonNode value,
+      Map<String, RemoteInspection.Found> found) {
     String url = url(value);
     if (places.stream().anyMatch(place -> url.equals(urlOf(place)))) {
       throw Fault.badRequest("The image has location '" + url + "' already.");
@@ -93,24 +148,32 @@ public class ImageLocationPatch {
     if (remote.parse(url).isEmpty() || stores.find(HttpStore.ID).isEmpty()) {
       throw Fault.badRequest("Location '" + url + "' is not one that this service can read from.");
     }
+    if (places.size() >= config.locationLimit()) {
+      throw new Fault(
+          FaultCode.OVER_LIMIT,
+          "The limit has been exceeded on the number of allowed image locations. Attempted: "
+              + (places.size() + 1)
+              + ", Maximum: "
+              + config.locationLimit()
+              + ".");
+    }
     Map<String, String> metadata = metadata(value);
     validate(image, value.path("validation_data"));
-    if (image.status() == ImageStatus.QUEUED) {
-      requireFormats(image);
-      image.moveTo(ImageStatus.ACTIVE);
-    }
-    locations.add(image, HttpStore.ID, url).setMetadata(metadata);
-  }
-
-  private static void requireFormats(Image image) {
-    if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
-      throw Fault.badRequest(
-          "Properties disk_format and container_format must be set prior to adding a location.");
-    }
+    locations
+        .point(
+            image,
+            url,
+            Optional.ofNullable(found.get(url))
+                .orElseThrow(() -> Fault.conflict("The image has changed meanwhile. Try again.")))
+        .setMetadata(metadata);
   }
 
   /** The same places with other notes, or first places for an image without any. */
-  private void replace(Image image, List<ImageLocation> places, JsonNode value) {
+  private void replace(
+      Image image,
+      List<ImageLocation> places,
+      JsonNode value,
+      Map<String, RemoteInspection.Found> found) {
     requireStatus(image, ImageStatus.QUEUED, ImageStatus.ACTIVE);
     if (!value.isArray()) {
       throw Fault.badRequest("Invalid value for attribute 'locations'. It is a list.");
@@ -118,7 +181,7 @@ public class ImageLocationPatch {
     if (places.isEmpty()) {
       List<ImageLocation> added = new ArrayList<>();
       for (JsonNode item : value) {
-        add(image, added, item);
+        add(image, added, item, found);
         added = new ArrayList<>(locations.list(image));
       }
       return;

@@ -1,5 +1,8 @@
 package cloud.nephele.image.image;
 
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.image.remote.RemoteInspection;
+import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,6 +70,35 @@ public class ImageLocationService {
     images.getEntityManager().persist(location);
     noteStores(image);
     return location;
+  }
+
+  /**
+   * Says that the image's bytes are on a web server; with the first of such places, a queued image
+   * is active.
+   *
+   * @param found what was seen there
+   * @throws Fault 400 when the image has no formats yet, or another number of bytes; 415 when the
+   *     bytes are of another format or not safe to use
+   */
+  public ImageLocation point(Image image, String url, RemoteInspection.Found found) {
+    if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
+      throw Fault.badRequest(
+          "Properties disk_format and container_format must be set prior to adding a location.");
+    }
+    Optional<Long> virtualSize =
+        found.check(image.diskFormat().get(), image.containerFormat().get());
+    if (found.size().isPresent()) {
+      long size = found.size().getAsLong();
+      if (image.size() != null && image.size() != size) {
+        throw Fault.badRequest(
+            "Location '" + url + "' has " + size + " bytes, and the image " + image.size() + ".");
+      }
+      image.noteSize(size, virtualSize.orElse(null));
+    }
+    if (image.status() == ImageStatus.QUEUED) {
+      image.moveTo(ImageStatus.ACTIVE);
+    }
+    return add(image, HttpStore.ID, url);
   }
 
   /** Says that the image's bytes are no longer at a place. */

@@ -6,6 +6,7 @@ import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.quota.Resource;
+import cloud.nephele.image.remote.RemoteInspection;
 import cloud.nephele.image.store.ImageStore;
 import cloud.nephele.image.store.Stores;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +30,6 @@ import org.jboss.logging.Logger;
 public class ImageService {
 
   private static final Logger LOG = Logger.getLogger(ImageService.class);
-  private static final String LOCATIONS = "locations";
 
   private final ImageRepository images;
   private final ImageAccess access;
@@ -123,15 +123,20 @@ public class ImageService {
 
   /** Changes an image, wholly or not at all. */
   public Image update(RequestContext context, String id, ImagePatch patch) {
+    Map<String, RemoteInspection.Found> found = locationPatch.inspect(context, id, patch);
     List<ImageLocation> gone = new ArrayList<>();
     Image image =
-        QuarkusTransaction.requiringNew().call(() -> updateRecord(context, id, patch, gone));
+        QuarkusTransaction.requiringNew().call(() -> updateRecord(context, id, patch, found, gone));
     deleteBlobs(id, gone);
     return image;
   }
 
   private Image updateRecord(
-      RequestContext context, String id, ImagePatch patch, List<ImageLocation> gone) {
+      RequestContext context,
+      String id,
+      ImagePatch patch,
+      Map<String, RemoteInspection.Found> found,
+      List<ImageLocation> gone) {
     Image image = access.requireForUpdate(context, id);
     access.enforce(context, ImagePolicy.MODIFY_IMAGE, image);
     Visibility visibility = image.visibility();
@@ -141,8 +146,8 @@ public class ImageService {
       properties.keySet().removeIf(name -> !BaseProperty.isSystem(name));
     }
     for (ImagePatch.Change change : patch.changes()) {
-      if (change.property().equals(LOCATIONS)) {
-        gone.addAll(locationPatch.apply(context, image, change));
+      if (change.property().equals(ImageLocationPatch.PROPERTY)) {
+        gone.addAll(locationPatch.apply(context, image, change, found));
       } else {
         apply(change, image, properties);
       }

@@ -8,12 +8,14 @@ import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageStatus;
 import cloud.nephele.image.importing.ImportService;
+import cloud.nephele.image.remote.RemoteInspection;
 import cloud.nephele.image.remote.RemoteRules;
 import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.store.Stores;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
+import java.net.URI;
 import java.util.Optional;
 
 /** Bytes that v1's clients have elsewhere: to be copied from there, or to stay. */
@@ -25,6 +27,7 @@ class ExternalData {
   private final ImportService imports;
   private final Stores stores;
   private final RemoteRules remote;
+  private final RemoteInspection inspection;
 
   @Inject
   ExternalData(
@@ -32,12 +35,14 @@ class ExternalData {
       ImageLocationService locations,
       ImportService imports,
       Stores stores,
-      RemoteRules remote) {
+      RemoteRules remote,
+      RemoteInspection inspection) {
     this.access = access;
     this.locations = locations;
     this.imports = imports;
     this.stores = stores;
     this.remote = remote;
+    this.inspection = inspection;
   }
 
   /** Refuses an address that nothing is fetched from, before anything is made. */
@@ -52,19 +57,24 @@ class ExternalData {
     imports.copyFrom(context, id, address, store);
   }
 
-  /** Makes an image active whose bytes stay on a web server. */
-  @Transactional
+  /** Makes an image active whose bytes stay on a web server, once they were looked at. */
   void locate(RequestContext context, String id, String address) {
     requireUsable(address);
     if (stores.find(HttpStore.ID).isEmpty()) {
       throw Fault.badRequest("This service does not serve images that are on web servers.");
     }
+    QuarkusTransaction.requiringNew().run(() -> requireChangeable(context, id));
+    RemoteInspection.Found found = inspection.read(URI.create(address));
+    QuarkusTransaction.requiringNew()
+        .run(() -> locations.point(requireChangeable(context, id), address, found));
+  }
+
+  private Image requireChangeable(RequestContext context, String id) {
     Image image = access.requireForUpdate(context, id);
     access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
-    if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
-      throw Fault.badRequest("Disk and container format must be set before a location is.");
+    if (image.status() != ImageStatus.QUEUED) {
+      throw Fault.conflict("Image " + id + " has data already.");
     }
-    image.moveTo(ImageStatus.ACTIVE);
-    locations.add(image, HttpStore.ID, address);
+    return image;
   }
 }

@@ -163,19 +163,26 @@ public class ImageV1Service {
       Source source,
       Optional<Incoming> data) {
     switch (source) {
-      case DATA -> {
-        try {
-          uploads.upload(context, id, headers.text("store"), data.orElseThrow());
-        } catch (Fault fault) {
-          // Uploads leave an image as it was; v1's clients look for one that was killed.
-          images.kill(context, id);
-          throw fault;
-        }
-      }
+      case DATA ->
+          orKill(
+              context,
+              id,
+              () -> uploads.upload(context, id, headers.text("store"), data.orElseThrow()));
       case COPY ->
           external.copy(context, id, headers.text("store"), headers.text("copy_from").get());
-      case LOCATION -> external.locate(context, id, headers.text("location").get());
+      case LOCATION ->
+          orKill(context, id, () -> external.locate(context, id, headers.text("location").get()));
       case NONE -> {}
+    }
+  }
+
+  /** Failures leave an image as it was; v1's clients look for one that was killed. */
+  private void orKill(RequestContext context, String id, Runnable work) {
+    try {
+      work.run();
+    } catch (Fault fault) {
+      images.kill(context, id);
+      throw fault;
     }
   }
 

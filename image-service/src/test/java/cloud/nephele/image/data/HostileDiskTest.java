@@ -14,9 +14,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that nobody may boot do not become images, whichever way they come. */
 @QuarkusTest
@@ -58,6 +60,14 @@ class HostileDiskTest {
             "VMDK of another file",
             "vmdk",
             vmdk("createType=\"monolithicSparse\"\nRW 1 SPARSE \"/etc/passwd\"")),
+        new Disk(
+            "VMDK with a parent",
+            "vmdk",
+            vmdk("createType=\"monolithicSparse\"\nparentFileNameHint=\"/etc/passwd\"")),
+        new Disk(
+            "text that qemu takes for VMDK",
+            "vmdk",
+            text("version=1\ncreateType=\"monolithicFlat\"\nRW 1 FLAT \"/etc/passwd\" 0")),
         new Disk(
             "VMDK that is a description only",
             "vmdk",
@@ -151,6 +161,75 @@ class HostileDiskTest {
         .then()
         .statusCode(202);
     assertImportFails(id);
+  }
+
+  @ParameterizedTest
+  @MethodSource("disks")
+  void locationByPatchIsRefused(Disk disk) {
+    String id = create(disk);
+    alice
+        .patch(
+            id,
+            "[{\"op\":\"add\",\"path\":\"/locations/-\",\"value\":{\"url\":\""
+                + web.serve("/" + id, disk.bytes())
+                + "\",\"metadata\":{}}}]")
+        .statusCode(415);
+    assertThat(alice.status(id)).isEqualTo("queued");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"location", "copy_from"})
+  void bytesThatV1PointsAtAreRefused(String header) throws Exception {
+    for (Disk disk : disks()) {
+      String path = "/" + UUID.randomUUID();
+      int status =
+          alice
+              .request()
+              .header("x-image-meta-name", path)
+              .header("x-image-meta-disk_format", disk.format)
+              .header("x-image-meta-container_format", "bare")
+              .header("x-image-meta-" + header, web.serve(path, disk.bytes()))
+              .post("/v1/images")
+              .statusCode();
+      assertThat(status).as(disk.name()).isEqualTo(header.equals("location") ? 415 : 201);
+      await(() -> namesOf("killed").contains(path));
+    }
+    assertThat(namesOf("active")).isEmpty();
+  }
+
+  private List<String> namesOf(String status) {
+    return alice.list("?status=" + status).extract().path("images.name");
+  }
+
+  @ParameterizedTest
+  @MethodSource("disks")
+  void taskOfOldThatImportsItFails(Disk disk) throws Exception {
+    ImageClient admin = ImageClient.admin();
+    String url = web.serve("/" + UUID.randomUUID(), disk.bytes());
+    String task =
+        admin
+            .request()
+            .contentType("application/json")
+            .body(
+                Map.of(
+                    "type",
+                    "import",
+                    "input",
+                    Map.of(
+                        "import_from",
+                        url,
+                        "import_from_format",
+                        disk.format,
+                        "image_properties",
+                        Map.of())))
+            .post("/v2/tasks")
+            .then()
+            .extract()
+            .path("id");
+    await(
+        () ->
+            "failure"
+                .equals(admin.request().get("/v2/tasks/" + task).then().extract().path("status")));
   }
 
   private void assertImportFails(String id) throws Exception {

@@ -75,6 +75,7 @@ class LocationResourceTest {
         .body("locations[0].metadata.a", equalTo("b"))
         .body("direct_url", equalTo(url))
         .body("stores", equalTo("http"))
+        .body("size", equalTo(BYTES.length))
         .body("checksum", nullValue());
     assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
     patch(id, "add", "/locations/-", location(url, "")).statusCode(400);
@@ -88,9 +89,52 @@ class LocationResourceTest {
   }
 
   @Test
+  void addressThatCannotBeReadIsNoLocation() {
+    String id = alice.create();
+    patch(id, "add", "/locations/-", location(web.url("/missing"), ""))
+        .statusCode(400)
+        .body("message", containsString("status 404"));
+    String url = web.serve("/disk.img", BYTES);
+    patch(id, "add", "/locations/-", location(url, "")).statusCode(200);
+    String shorter = web.serve("/other.img", new byte[10]);
+    patch(id, "add", "/locations/-", location(shorter, ""))
+        .statusCode(400)
+        .body("message", containsString("has 10 bytes"));
+  }
+
+  @Test
+  void imageHasTenLocationsAtTheMost() {
+    String id = alice.create();
+    String url = web.serve("/disk.img", BYTES);
+    for (int i = 0; i < 10; i++) {
+      patch(id, "add", "/locations/-", location(url + "#" + i, "")).statusCode(200);
+    }
+    patch(id, "add", "/locations/-", location(url + "#10", "")).statusCode(413);
+  }
+
+  @Test
+  void bytesThatWereReplacedElsewhereAreNotServed() {
+    String id = alice.create();
+    patch(id, "add", "/locations/-", location(web.serve("/disk.img", BYTES), "")).statusCode(200);
+    byte[] hostile = BYTES.clone();
+    hostile[0] = 'Q';
+    hostile[1] = 'F';
+    hostile[2] = 'I';
+    hostile[3] = (byte) 0xfb;
+    web.replace("/disk.img", hostile);
+    assertThat(alice.download(id).statusCode()).isEqualTo(409);
+    alice
+        .request()
+        .header("Range", "bytes=50000-50009")
+        .get("/v2/images/" + id + "/file")
+        .then()
+        .statusCode(409);
+  }
+
+  @Test
   void locationsAreReplacedByThemselvesOnly() {
     String id = alice.create();
-    String url = web.url("/disk.img");
+    String url = web.serve("/disk.img", BYTES);
     patch(id, "replace", "/locations", "[" + location(url, "") + "]").statusCode(200);
     patch(id, "replace", "/locations", "[{\"url\":\"" + url + "\",\"metadata\":{\"c\":\"d\"}}]")
         .statusCode(200)
@@ -109,7 +153,7 @@ class LocationResourceTest {
             + "\",\"os_hash_algo\":\"sha512\",\"os_hash_value\":\""
             + "deadbeef".repeat(16)
             + "\"}";
-    String url = web.url("/disk.img");
+    String url = web.serve("/disk.img", BYTES);
     patch(id, "add", "/locations/-", location(url, hashes)).statusCode(200);
     alice
         .show(id)

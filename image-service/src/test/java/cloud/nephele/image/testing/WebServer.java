@@ -43,6 +43,12 @@ public final class WebServer implements AutoCloseable {
     return url(path);
   }
 
+  /** Serves other bytes where some were served. */
+  public void replace(String path, byte[] bytes) {
+    server.removeContext(path);
+    var _ = serve(path, bytes);
+  }
+
   /** Answers with a redirect. */
   public String redirect(String path, String target) {
     server.createContext(

@@ -1,4 +1,4 @@
-package cloud.nephele.image.data;
+package cloud.nephele.image.format;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
@@ -15,10 +15,13 @@ import java.util.regex.Pattern;
 /**
  * Compares the first bytes of an image with the format it was declared to have. Whoever boots an
  * image goes by that declaration, so bytes of another format are refused, as are disks that would
- * read other files of the host. Bytes that no format begins with are let pass: nothing can be read
- * into them.
+ * read other files of the host. Bytes that no format begins with are let pass where nothing can be
+ * read into them; as VMDK, qemu takes any text for the description of a disk.
  */
-final class FormatCheck {
+public final class FormatCheck {
+
+  /** How many of the first bytes are enough to check. */
+  public static final int HEAD_BYTES = 64 * 1024;
 
   private static final Set<String> WRAPPING_CONTAINERS =
       Set.of("ova", "ovf", "docker", "compressed");
@@ -32,17 +35,31 @@ final class FormatCheck {
 
   private static final int SECTOR_BYTES = 512;
   private static final int VMDK_SECTORS = 12;
-  private static final int VMDK_DESCRIPTOR_OFFSET = 28;
-  private static final int VMDK_DESCRIPTOR_SIZE = 36;
+  private static final int VMDK_DESCRIPTION_PLACE = 28;
+
+  /** Where qemu looks for the description, whatever the header says, and how much it reads. */
+  private static final int VMDK_DESCRIPTION = SECTOR_BYTES;
+
+  private static final int VMDK_DESCRIPTION_BYTES = 20 * SECTOR_BYTES;
+
   private static final int VHD_SIZE = 48;
   private static final int VDI_SIZE = 0x170;
 
   /** The kinds of VMDK that are one file and whole. */
   private static final Set<String> VMDK_KINDS = Set.of("monolithicsparse", "streamoptimized");
 
-  private static final Pattern VMDK_KIND = Pattern.compile("createtype\\s*=\\s*\"([^\"]*)\"");
+  private static final String VMDK_KIND_NAME = "createtype";
+
+  private static final Pattern VMDK_KIND =
+      Pattern.compile(VMDK_KIND_NAME + "\\s*=\\s*\"([^\"]*)\"");
+
+  /** Names a disk that this one only has the differences to. */
+  private static final String VMDK_PARENT = "parentfilenamehint";
+
   private static final Pattern VMDK_EXTENT =
-      Pattern.compile("(?m)^\\s*(?:rw|rdonly|noaccess)\\s+\\d+\\s+(\\w+)(?:\\s+\"([^\"]*)\")?");
+      Pattern.compile("(?m)^\\s*(?:rw|rdonly|noaccess)\\b(.*)$");
+  private static final Pattern VMDK_OWN_EXTENT =
+      Pattern.compile("\\s+\\d+\\s+sparse(?:\\s+\"[^\"/\\\\]*\")?\\s*");
 
   /** A larger disk is a mistake, or meant to fill the host of whoever converts it. */
   private static final long MAX_VIRTUAL_BYTES = 1L << 46;
@@ -51,7 +68,8 @@ final class FormatCheck {
   private enum Magic {
     QCOW2("qcow2", 0, "QFI\u00fb"),
     VMDK("vmdk", 0, "KDMV"),
-    VMDK_DESCRIPTOR("vmdk", 0, "# Disk DescriptorFile"),
+    VMDK_3("vmdk", 0, "COWD"),
+    VMDK_DESCRIPTION("vmdk", 0, "# Disk DescriptorFile"),
     VHD("vhd", 0, "conectix"),
     VHDX("vhdx", 0, "vhdxfile"),
     VDI("vdi", 0x40, "\u007f\u0010\u00da\u00be"),
@@ -80,11 +98,12 @@ final class FormatCheck {
   /**
    * Checks an image's first bytes.
    *
-   * @param head the first bytes: 64 KiB, or all there are
+   * @param head the first bytes: {@link #HEAD_BYTES} or more, or all there are
    * @return the size of the disk inside, when the format tells
    * @throws Fault 415 when the bytes are of another format or not safe to use
    */
-  static Optional<Long> check(String diskFormat, String containerFormat, byte[] head, int length) {
+  public static Optional<Long> check(
+      String diskFormat, String containerFormat, byte[] head, int length) {
     if (WRAPPING_CONTAINERS.contains(containerFormat)) {
       return Optional.empty();
     }
@@ -97,10 +116,13 @@ final class FormatCheck {
               case VMDK -> vmdk(head, length);
               case VHD -> sizeAt(VHD_SIZE, 1, head, length, ByteOrder.BIG_ENDIAN);
               case VDI -> sizeAt(VDI_SIZE, 1, head, length, ByteOrder.LITTLE_ENDIAN);
-              case VMDK_DESCRIPTOR, VHDX, PLOOP, PLOOP_2, ISO -> OptionalLong.empty();
+              case VMDK_3, VMDK_DESCRIPTION, VHDX, PLOOP, PLOOP_2, ISO -> OptionalLong.empty();
             };
         return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
       }
+    }
+    if (diskFormat.equals("vmdk")) {
+      requireNoDescription(head, length);
     }
     return Optional.empty();
   }
@@ -114,18 +136,25 @@ final class FormatCheck {
               + magic.format
               + ", and the image's disk_format is "
               + diskFormat
-              + ". Nothing was stored.");
+              + ".");
     }
-    if (magic == Magic.VMDK_DESCRIPTOR) {
-      throw unsupported(
-          "The data only describes a disk that lies in other files. Upload a disk that is whole.");
+    switch (magic) {
+      case VMDK_DESCRIPTION -> throw notWhole();
+      case VMDK_3 ->
+          throw unsupported("The VMDK disk is of an old kind. Convert it to streamOptimized.");
+      case QCOW2, VMDK, VHD, VHDX, VDI, PLOOP, PLOOP_2, ISO -> {}
     }
+  }
+
+  private static Fault notWhole() {
+    return unsupported(
+        "The data only describes a disk that lies in other files. Upload a disk that is whole.");
   }
 
   private static OptionalLong qcow2(byte[] head, int length) {
     ByteBuffer header = ByteBuffer.wrap(head, 0, length);
     if (length < QCOW2_INCOMPATIBLE_FEATURES) {
-      throw unsupported("The data ends within the header of a qcow2 disk. Nothing was stored.");
+      throw unsupported("The data ends within the header of a qcow2 disk.");
     }
     if (header.getLong(QCOW2_BACKING_FILE) != 0) {
       throw unsupported(
@@ -133,7 +162,7 @@ final class FormatCheck {
     }
     if (header.getInt(QCOW2_VERSION) >= 3) {
       if (length < QCOW2_HEADER_BYTES) {
-        throw unsupported("The data ends within the header of a qcow2 disk. Nothing was stored.");
+        throw unsupported("The data ends within the header of a qcow2 disk.");
       }
       if ((header.getLong(QCOW2_INCOMPATIBLE_FEATURES) & QCOW2_EXTERNAL_DATA_FILE) != 0) {
         throw unsupported(
@@ -147,40 +176,59 @@ final class FormatCheck {
 
   private static OptionalLong vmdk(byte[] head, int length) {
     if (length < SECTOR_BYTES) {
-      throw unsupported("The data ends within the header of a VMDK disk. Nothing was stored.");
+      throw unsupported("The data ends within the header of a VMDK disk.");
     }
     ByteBuffer header = ByteBuffer.wrap(head, 0, length).order(ByteOrder.LITTLE_ENDIAN);
-    long offset = header.getLong(VMDK_DESCRIPTOR_OFFSET);
-    long sectors = header.getLong(VMDK_DESCRIPTOR_SIZE);
-    if (offset != 0) {
-      long maxSectors = length / SECTOR_BYTES;
-      if (offset < 0 || sectors <= 0 || sectors > maxSectors || offset > maxSectors - sectors) {
-        throw unsupported("The VMDK disk has its description in an unusual place.");
-      }
-      requireWholeVmdk(
-          new String(
-                  head,
-                  (int) offset * SECTOR_BYTES,
-                  (int) sectors * SECTOR_BYTES,
-                  StandardCharsets.ISO_8859_1)
-              .toLowerCase(Locale.ROOT));
+    if (header.getLong(VMDK_DESCRIPTION_PLACE) != 1) {
+      throw unsupported("The VMDK disk has its description in an unusual place.");
     }
-    return sizeAt(VMDK_SECTORS, SECTOR_BYTES, head, length, ByteOrder.LITTLE_ENDIAN);
+    requireWholeVmdk(
+        text(head, VMDK_DESCRIPTION, Math.min(length, VMDK_DESCRIPTION + VMDK_DESCRIPTION_BYTES)));
+    OptionalLong size = sizeAt(VMDK_SECTORS, SECTOR_BYTES, head, length, ByteOrder.LITTLE_ENDIAN);
+    if (size.isEmpty()) {
+      // qemu then reads the disk that the description names, and not this one.
+      throw notWhole();
+    }
+    return size;
   }
 
   private static void requireWholeVmdk(String description) {
     Matcher kind = VMDK_KIND.matcher(description);
-    if (!kind.find() || !VMDK_KINDS.contains(kind.group(1))) {
+    boolean whole = kind.find() && VMDK_KINDS.contains(kind.group(1));
+    // What is named twice may be read otherwise by others.
+    if (!whole || description.indexOf(VMDK_KIND_NAME) != description.lastIndexOf(VMDK_KIND_NAME)) {
       throw unsupported(
           "A VMDK disk must be of kind monolithicSparse or streamOptimized to be an image.");
     }
+    if (description.contains(VMDK_PARENT)) {
+      throw unsupported(
+          "A VMDK disk with a parent cannot be an image. Convert it to one that is whole.");
+    }
     Matcher extent = VMDK_EXTENT.matcher(description);
     while (extent.find()) {
-      String file = extent.group(2) == null ? "" : extent.group(2);
-      if (!extent.group(1).equals("sparse") || file.contains("/") || file.contains("\\")) {
+      if (!VMDK_OWN_EXTENT.matcher(extent.group(1)).matches()) {
         throw unsupported("A VMDK disk with parts in other files cannot be an image.");
       }
     }
+  }
+
+  /**
+   * Refuses what qemu would take for a description: text, to the first byte that is zero. One that
+   * is longer than can be seen is refused unread.
+   */
+  private static void requireNoDescription(byte[] head, int length) {
+    int end = 0;
+    while (end < length && head[end] != 0) {
+      end++;
+    }
+    if (end >= HEAD_BYTES || text(head, 0, end).contains(VMDK_KIND_NAME)) {
+      throw notWhole();
+    }
+  }
+
+  private static String text(byte[] head, int start, int end) {
+    return new String(head, start, end - start, StandardCharsets.ISO_8859_1)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static OptionalLong sizeAt(
@@ -199,7 +247,7 @@ final class FormatCheck {
 
   private static void requireSane(long virtualSize) {
     if (virtualSize < 0 || virtualSize > MAX_VIRTUAL_BYTES) {
-      throw unsupported("The disk has an absurd virtual size. Nothing was stored.");
+      throw unsupported("The disk has an absurd virtual size.");
     }
   }
 

@@ -1,4 +1,4 @@
-package cloud.nephele.image.data;
+package cloud.nephele.image.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +24,10 @@ class FormatCheckTest {
         .putLong(24, 1L << 30)
         .putInt(100, 104);
   }
+
+  /** The description of a disk that is one file. */
+  private static final String WHOLE_VMDK =
+      "createType=\"streamOptimized\"\nRW 2097152 SPARSE \"disk.vmdk\"\n";
 
   private static Optional<Long> check(String format, String container, ByteBuffer head) {
     byte[] bytes = new byte[head.capacity()];
@@ -61,8 +65,23 @@ class FormatCheckTest {
 
   @Test
   void vmdkInOneFileTellsTheSizeOfItsDisk() {
-    String description = "createType=\"streamOptimized\"\nRW 2097152 SPARSE \"disk.vmdk\"\n";
-    assertThat(check("vmdk", "bare", vmdk(description))).contains(1L << 30);
+    assertThat(check("vmdk", "bare", vmdk(WHOLE_VMDK))).contains(1L << 30);
+  }
+
+  @Test
+  void vmdkThatQemuReadsElsewhereIsRefused() {
+    assertRefused("vmdk", vmdk(WHOLE_VMDK).putLong(12, 0));
+    assertRefused("vmdk", vmdk(WHOLE_VMDK).putLong(28, 2));
+    assertRefused("vmdk", vmdk(WHOLE_VMDK).putLong(28, 0));
+  }
+
+  @Test
+  void textThatQemuTakesForTheDescriptionOfDiskIsRefused() {
+    String description = "createType=\"monolithicFlat\"\nRW 1 FLAT \"/etc/shadow\" 0\n";
+    assertRefused("vmdk", text(description, 0));
+    assertRefused("vmdk", text("# a remark\nversion=1\n" + description, 0));
+    assertRefused("vmdk", text("#".repeat(0xffff) + "\n", 0));
+    assertRefused("vmdk", text("COWD", 0));
   }
 
   @ParameterizedTest
@@ -71,6 +90,10 @@ class FormatCheckTest {
         "createType=\"monolithicFlat\"\nRW 1 FLAT \"/etc/passwd\" 0\n",
         "createType=\"monolithicSparse\"\nRW 1 FLAT \"disk\" 0\n",
         "createType=\"monolithicSparse\"\n RW 1 SPARSE \"/etc/shadow\"\n",
+        "createType=\"monolithicSparse\"\nRW +1 FLAT \"/etc/shadow\" 0\n",
+        "createType=\"monolithicSparse\"\nRW 1 SPARSE \"disk\" \"/etc/shadow\"\n",
+        "createType=\"monolithicSparse\"\nparentFileNameHint=\"/etc/shadow\"\n",
+        "createType: vmfs\"\ncreateType=\"monolithicSparse\"\n",
         "no kind at all"
       })
   void vmdkThatReadsOtherFilesIsRefused(String description) {
@@ -81,7 +104,7 @@ class FormatCheckTest {
   void absurdSizeIsRefused() {
     assertRefused("qcow2", qcow2().putLong(24, 1L << 50));
     assertRefused("vhd", text("conectix", 0).putLong(48, 1L << 50));
-    assertRefused("vmdk", text("KDMV", 0).order(ByteOrder.LITTLE_ENDIAN).putLong(12, 1L << 40));
+    assertRefused("vmdk", vmdk(WHOLE_VMDK).putLong(12, 1L << 40));
   }
 
   @Test
@@ -101,7 +124,7 @@ class FormatCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vmdk, KDMV, 0",
+    "vmdk, anything, 0",
     "vhd, conectix, 0",
     "vhdx, vhdxfile, 0",
     "iso, CD001, 32769",

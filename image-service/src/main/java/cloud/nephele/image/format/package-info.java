@@ -1,0 +1,5 @@
+/**
+ * What disk images say of themselves. Whichever way bytes come, {@link
+ * cloud.nephele.image.format.FormatCheck} looks at the first of them before anyone can use them.
+ */
+package cloud.nephele.image.format;
