@@ -161,7 +161,7 @@ public class BlobIntake {
           "The image is too large: it may have " + cap + " bytes. Nothing was stored.");
     }
     if (size > lease.bytesLeft()) {
-      throw quotas.over(lease.resource());
+      throw quotas.over(lease.resource(), lease.owner());
     }
   }
 

@@ -30,6 +30,14 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class UploadLeases {
 
+  /** The properties that together ask for the bytes to be verified. */
+  private static final List<String> SIGNATURE =
+      List.of(
+          "img_signature",
+          "img_signature_hash_method",
+          "img_signature_key_type",
+          "img_signature_certificate_uuid");
+
   private final UploadRepository uploads;
   private final ImageAccess access;
   private final ImageLocationService locations;
@@ -100,6 +108,11 @@ public class UploadLeases {
       return imageId;
     }
 
+    /** The project that the image belongs to. */
+    String owner() {
+      return owner;
+    }
+
     /** What the bytes are counted as. */
     Resource resource() {
       return resource;
@@ -164,12 +177,20 @@ public class UploadLeases {
       throw Fault.badRequest(
           "Properties disk_format and container_format must be set prior to saving data.");
     }
+    if (image.properties().keySet().containsAll(SIGNATURE) && !store.id().equals(Stores.STAGING)) {
+      throw Fault.badRequest(
+          "Properties "
+              + String.join(", ", SIGNATURE)
+              + " say that the image is signed. Signatures cannot be verified here, as this cloud"
+              + " has no key manager to take certificates from. Remove one of the properties to"
+              + " have the image stored without verification.");
+    }
     String key = image.id() + "." + uploads.nextNumber();
     Resource resource =
         store.id().equals(Stores.STAGING) ? Resource.IMAGE_STAGE_TOTAL : Resource.IMAGE_SIZE_TOTAL;
     long bytesLeft = quotas.bytesLeft(resource, image.owner().orElse(""));
     if (bytesLeft == 0) {
-      throw quotas.over(resource);
+      throw quotas.over(resource, image.owner().orElse(""));
     }
     Lease lease = new Lease(key, store, purpose, resource, image, bytesLeft);
     uploads.persistAndFlush(new Upload(key, image.id(), store.id(), purpose, Instant.now()));

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param uri the address on the web, for that method
  * @param source the image of another region, for that method
+ * @param diskFormat what the disk was before it was converted
  * @param kills whether the image is given up when nothing comes of this
  * @param refusal why that region does not give its image
  */
@@ -21,6 +22,7 @@ record ImportPlan(
     Optional<String> uri,
     Optional<RemoteImage> source,
     Optional<String> refusal,
+    Optional<String> diskFormat,
     boolean allOrNothing,
     boolean kills,
     List<String> roles) {
@@ -30,6 +32,9 @@ record ImportPlan(
 
   /** The member of a task's input that says why another region gives no image. */
   static final String REFUSAL = "refusal";
+
+  /** The member of a task's input that says what the disk was when the import began. */
+  static final String DISK_FORMAT = "disk_format";
 
   /** The member of a task's input that says that a failure kills the image. */
   static final String KILLS = "kills";
@@ -45,6 +50,7 @@ record ImportPlan(
         Optional.ofNullable((String) method.get("uri")),
         Optional.ofNullable((Map<?, ?>) task.input().get(SOURCE)).map(RemoteImage::of),
         Optional.ofNullable((String) task.input().get(REFUSAL)),
+        Optional.ofNullable((String) task.input().get(DISK_FORMAT)),
         Boolean.TRUE.equals(asked.get("all_stores_must_succeed")),
         Boolean.TRUE.equals(task.input().get(KILLS)),
         roles.stream().map(String.class::cast).toList());

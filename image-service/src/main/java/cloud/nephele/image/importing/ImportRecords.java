@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -43,7 +44,8 @@ public class ImportRecords {
       Optional<String> stagedKey,
       List<ImageLocation> places,
       String diskFormat,
-      String containerFormat) {}
+      String containerFormat,
+      OptionalLong size) {}
 
   @Transactional
   State state(UUID imageId) {
@@ -54,7 +56,8 @@ public class ImportRecords {
         locations.staged(image).map(ImageLocation::key),
         locations.list(image),
         image.diskFormat().orElse(""),
-        image.containerFormat().orElse(""));
+        image.containerFormat().orElse(""),
+        image.size() == null ? OptionalLong.empty() : OptionalLong.of(image.size()));
   }
 
   /** The image has bytes that wait; they are the ones of the lease. */
@@ -146,6 +149,7 @@ public class ImportRecords {
       rest.forEach(place -> locations.remove(image, place));
       if (image.status() == ImageStatus.IMPORTING) {
         image.forgetContents();
+        plan.diskFormat().ifPresent(image::setDiskFormat);
         image.moveTo(plan.kills() ? ImageStatus.KILLED : ImageStatus.QUEUED);
       }
     }

@@ -10,6 +10,8 @@ import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageRequest;
 import cloud.nephele.image.image.ImageService;
 import cloud.nephele.image.image.ImageStatus;
+import cloud.nephele.image.quota.QuotaService;
+import cloud.nephele.image.quota.Resource;
 import cloud.nephele.image.remote.RemoteException;
 import cloud.nephele.image.remote.RemoteRules;
 import cloud.nephele.image.store.BlobSource;
@@ -42,6 +44,7 @@ public class ImportService {
   private final RemoteRules remote;
   private final RemoteImageClient regions;
   private final ImageConfig config;
+  private final QuotaService quotas;
 
   @Inject
   public ImportService(
@@ -51,7 +54,8 @@ public class ImportService {
       Stores stores,
       RemoteRules remote,
       RemoteImageClient regions,
-      ImageConfig config) {
+      ImageConfig config,
+      QuotaService quotas) {
     this.access = access;
     this.images = images;
     this.tasks = tasks;
@@ -59,6 +63,7 @@ public class ImportService {
     this.remote = remote;
     this.regions = regions;
     this.config = config;
+    this.quotas = quotas;
   }
 
   /**
@@ -167,9 +172,10 @@ public class ImportService {
     switch (method) {
       case WEB_DOWNLOAD -> {
         requireAddress(request);
-        image.moveTo(ImageStatus.IMPORTING);
+        beginFetching(image);
       }
-      case GLANCE_DIRECT, GLANCE_DOWNLOAD -> image.moveTo(ImageStatus.IMPORTING);
+      case GLANCE_DOWNLOAD -> beginFetching(image);
+      case GLANCE_DIRECT -> image.moveTo(ImageStatus.IMPORTING);
       case COPY_IMAGE -> {
         targets.removeAll(image.stores());
         if (targets.isEmpty()) {
@@ -185,6 +191,11 @@ public class ImportService {
       input.put(ImportPlan.KILLS, true);
     }
     tasks.start(context, ImportWork.TYPE, image.id(), input);
+  }
+
+  private void beginFetching(Image image) {
+    image.moveTo(ImageStatus.IMPORTING);
+    quotas.requireWithin(Resource.IMAGE_COUNT_UPLOADING, image.owner().orElse(""));
   }
 
   private ImportMethod method(ImportRequest request) {
@@ -276,7 +287,7 @@ public class ImportService {
     fields.putIfAbsent("disk_format", new TextNode(text(input, "import_from_format")));
     fields.putIfAbsent("container_format", new TextNode("bare"));
     Image image = images.create(context, new ImageRequest(fields));
-    image.moveTo(ImageStatus.IMPORTING);
+    beginFetching(image);
     Set<String> targets = Set.of(stores.defaultStore().id());
     image.beginImport(List.copyOf(targets));
     ObjectNode method = JsonNodeFactory.instance.objectNode();
@@ -299,6 +310,7 @@ public class ImportService {
       RequestContext context, Image image, ImportRequest request, Set<String> targets) {
     ObjectNode input = JsonNodeFactory.instance.objectNode();
     input.put("image_id", image.id().toString());
+    image.diskFormat().ifPresent(format -> input.put(ImportPlan.DISK_FORMAT, format));
     ObjectNode asked = input.putObject("import_req");
     asked.set("method", request.method());
     asked.put("all_stores_must_succeed", request.isAllOrNothing());

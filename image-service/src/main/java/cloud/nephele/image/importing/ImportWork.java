@@ -207,7 +207,8 @@ public class ImportWork implements TaskWork {
           plan,
           store,
           body,
-          OptionalLong.empty(),
+          // A disk that was a few bytes before it was converted is refused before it fills a store.
+          state.size(),
           (lease, contents) -> records.stored(lease, plan, contents));
     } catch (IOException e) {
       throw lost(e);

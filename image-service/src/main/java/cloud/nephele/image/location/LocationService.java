@@ -9,6 +9,8 @@ import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImageLocationView;
 import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageStatus;
+import cloud.nephele.image.quota.QuotaService;
+import cloud.nephele.image.quota.Resource;
 import cloud.nephele.image.remote.RemoteRules;
 import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.store.ImageStore;
@@ -37,6 +39,7 @@ public class LocationService {
   private final TaskService tasks;
   private final Stores stores;
   private final RemoteRules remote;
+  private final QuotaService quotas;
 
   @Inject
   public LocationService(
@@ -45,13 +48,15 @@ public class LocationService {
       ImageLocationView view,
       TaskService tasks,
       Stores stores,
-      RemoteRules remote) {
+      RemoteRules remote,
+      QuotaService quotas) {
     this.access = access;
     this.locations = locations;
     this.view = view;
     this.tasks = tasks;
     this.stores = stores;
     this.remote = remote;
+    this.quotas = quotas;
   }
 
   /** Points an image at bytes that are elsewhere; they are read once, to be hashed. */
@@ -74,6 +79,7 @@ public class LocationService {
           "Location '" + request.url() + "' is not one that this service can read from.");
     }
     image.moveTo(ImageStatus.IMPORTING);
+    quotas.requireWithin(Resource.IMAGE_COUNT_UPLOADING, image.owner().orElse(""));
     image.beginImport(List.of(HttpStore.ID));
     ObjectNode input = JsonNodeFactory.instance.objectNode();
     input.put("image_id", image.id().toString()).put("loc_url", request.url());

@@ -27,7 +27,8 @@ public class QuotaRepository {
     String what =
         switch (resource) {
           case IMAGE_SIZE_TOTAL ->
-              "coalesce(sum(size * cardinality(stores)), 0) from image where status <> 'deleted'";
+              "coalesce(sum(size * cardinality(array_remove(stores, 'http'))), 0) from image"
+                  + " where status <> 'deleted'";
           case IMAGE_STAGE_TOTAL ->
               "coalesce(sum(size), 0) from image where status in ('uploading', 'importing')";
           case IMAGE_COUNT_TOTAL -> "count(*) from image where status not in ('deleted', 'killed')";

@@ -19,12 +19,12 @@ public class QuotaService {
   private static final int MIB_SHIFT = 20;
 
   private final QuotaRepository usage;
-  private final QuotaConfig config;
+  private final Limits limits;
 
   @Inject
-  public QuotaService(QuotaRepository usage, QuotaConfig config) {
+  public QuotaService(QuotaRepository usage, QuotaConfig config, UnifiedLimits unified) {
     this.usage = usage;
-    this.config = config;
+    this.limits = config.useKeystoneLimits() ? unified : new ConfiguredLimits(config);
   }
 
   /**
@@ -41,7 +41,8 @@ public class QuotaService {
     for (Resource resource : Resource.values()) {
       long used = usage.used(resource, project);
       quotas.put(
-          resource, new Quota(limit(resource), inBytes(resource) ? used >> MIB_SHIFT : used));
+          resource,
+          new Quota(limits.limit(resource, project), inBytes(resource) ? used >> MIB_SHIFT : used));
     }
     return quotas;
   }
@@ -53,7 +54,7 @@ public class QuotaService {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void requireWithin(Resource resource, String project) {
-    long limit = limit(resource);
+    long limit = limits.limit(resource, project);
     if (limit < 0) {
       return;
     }
@@ -67,15 +68,15 @@ public class QuotaService {
   /** How many bytes may still come, as things are now; the claim decides. */
   @Transactional
   public long bytesLeft(Resource resource, String project) {
-    long limit = limit(resource);
+    long limit = limits.limit(resource, project);
     return limit < 0
         ? Long.MAX_VALUE
         : Math.max(0, (limit << MIB_SHIFT) - usage.used(resource, project));
   }
 
   /** What to say of an upload that is about to go beyond. */
-  public Fault over(Resource resource) {
-    return over(resource, limit(resource));
+  public Fault over(Resource resource, String project) {
+    return over(resource, limits.limit(resource, project));
   }
 
   private static Fault over(Resource resource, long limit) {
@@ -86,15 +87,6 @@ public class QuotaService {
             + " for "
             + resource.wireName()
             + ". Delete images that are not needed, or ask for a larger quota.");
-  }
-
-  private long limit(Resource resource) {
-    return switch (resource) {
-      case IMAGE_SIZE_TOTAL -> config.imageSizeTotal();
-      case IMAGE_STAGE_TOTAL -> config.imageStageTotal();
-      case IMAGE_COUNT_TOTAL -> config.imageCountTotal();
-      case IMAGE_COUNT_UPLOADING -> config.imageCountUploading();
-    };
   }
 
   private static boolean inBytes(Resource resource) {

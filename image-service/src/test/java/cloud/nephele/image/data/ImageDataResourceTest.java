@@ -95,6 +95,24 @@ class ImageDataResourceTest {
   }
 
   @Test
+  void imageThatIsSaidToBeSignedIsNotStoredUnverified() {
+    Map<String, String> signature =
+        Map.of(
+            "img_signature", "c2lnbmVk",
+            "img_signature_hash_method", "SHA-256",
+            "img_signature_key_type", "RSA-PSS",
+            "img_signature_certificate_uuid", "50ef4e0e-3b7f-4a2f-8b5e-b3b9dcd3a7d2");
+    String id = alice.create(signature);
+    alice
+        .upload(id, new byte[] {1})
+        .statusCode(400)
+        .body("message", containsString("no key manager"));
+    assertThat(alice.status(id)).isEqualTo("queued");
+    alice.patch(id, "[{\"op\":\"remove\",\"path\":\"/img_signature\"}]").statusCode(200);
+    alice.upload(id, new byte[] {1}).statusCode(204);
+  }
+
+  @Test
   void operatorsSeeWhatComesAndGoes() throws Exception {
     String stored =
         "nephele_image_uploads_total{purpose=\"upload\",result=\"stored\",store=\"file\"}";

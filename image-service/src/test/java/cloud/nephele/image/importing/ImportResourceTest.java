@@ -213,6 +213,21 @@ class ImportResourceTest {
   }
 
   @Test
+  void diskThatIsTooLargeOnceConvertedIsNotStored() throws Exception {
+    String id = alice.create(Map.of("disk_format", "qcow2"));
+    alice.stage(id, qcow2(new byte[9 << 20])).statusCode(204);
+    alice.importImage(id, DIRECT).statusCode(202);
+    await(() -> alice.taskStatus(id).equals("failure"));
+    alice
+        .request()
+        .get("/v2/images/" + id + "/tasks")
+        .then()
+        .body("tasks[0].message", containsString("too large"));
+    alice.show(id).body("status", equalTo("queued")).body("disk_format", equalTo("qcow2"));
+    assertThat(Blobs.of(id, stores.staging())).isEmpty();
+  }
+
+  @Test
   void importedImagesAreGivenWhatOperatorsWantOnThemUnlessAnAdministratorImports()
       throws Exception {
     String id = alice.create();

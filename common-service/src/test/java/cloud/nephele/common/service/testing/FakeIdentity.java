@@ -53,6 +53,7 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
   private final ObjectMapper json = new ObjectMapper();
   private final List<RevocationEvent> events = new CopyOnWriteArrayList<>();
   private final Map<String, String> endpoints = new java.util.concurrent.ConcurrentHashMap<>();
+  private final Map<String, JsonNode> documents = new java.util.concurrent.ConcurrentHashMap<>();
   private final KeyPair signingKey = newKeyPair();
   private HttpServer server;
 
@@ -71,6 +72,9 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
     server.createContext("/v3/auth/catalog", x -> answer(x, 200, catalog()));
     server.createContext("/test/revocations", this::addEvent);
     server.createContext("/test/endpoints", this::addEndpoint);
+    server.createContext("/v3/registered_limits", this::document);
+    server.createContext("/v3/limits", this::document);
+    server.createContext("/test/documents", this::addDocument);
     server.start();
     return Map.of(
         "nephele.identity.service-user.password",
@@ -98,6 +102,16 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
   /** Puts a service's address into the catalog. */
   public static void registerEndpoint(String serviceType, String url) {
     post("/test/endpoints", Map.of("type", serviceType, "url", url));
+  }
+
+  /** Answers a question about limits, asked with exactly this query, which failed before. */
+  public static void serveLimits(String address, Object document) {
+    post("/test/documents", Map.of("address", address, "document", document));
+  }
+
+  /** Has a question about limits fail from now on. */
+  public static void failLimits(String address) {
+    post("/test/documents", Map.of("address", address));
   }
 
   private static void post(String path, Object document) {
@@ -189,6 +203,7 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
     endpoints.forEach(
         (type, url) -> {
           ObjectNode service = catalog.addObject().put("type", type).put("name", type);
+          service.put("id", type + "-service");
           ArrayNode list = service.putArray("endpoints");
           for (String face : List.of("public", "internal", "admin")) {
             list.addObject().put("interface", face).put("region", "RegionOne").put("url", url);
@@ -215,6 +230,17 @@ public class FakeIdentity implements QuarkusTestResourceLifecycleManager {
   private void addEndpoint(HttpExchange exchange) throws IOException {
     JsonNode endpoint = json.readTree(exchange.getRequestBody().readAllBytes());
     endpoints.put(endpoint.get("type").asText(), endpoint.get("url").asText());
+    answer(exchange, 204, null);
+  }
+
+  private void document(HttpExchange exchange) throws IOException {
+    JsonNode document = documents.get(exchange.getRequestURI().toString());
+    answer(exchange, document == null ? 503 : 200, document);
+  }
+
+  private void addDocument(HttpExchange exchange) throws IOException {
+    JsonNode sent = json.readTree(exchange.getRequestBody().readAllBytes());
+    documents.compute(sent.get("address").asText(), (_, _) -> sent.get("document"));
     answer(exchange, 204, null);
   }
 
