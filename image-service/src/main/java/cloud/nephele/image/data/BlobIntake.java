@@ -98,6 +98,12 @@ public class BlobIntake {
         size += n;
         metrics.received(n);
         requireWithinCap(lease, size);
+        if (size > incoming.pinnedSize().orElse(Long.MAX_VALUE)) {
+          throw Fault.badRequest(
+              "The data has more bytes than the "
+                  + incoming.pinnedSize().getAsLong()
+                  + " that the client says. Nothing was stored.");
+        }
         hashes.update(n);
         long began = System.nanoTime();
         writer.write(buffer, 0, n);
