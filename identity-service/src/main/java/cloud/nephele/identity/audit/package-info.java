@@ -1,9 +1,6 @@
 /**
- * The audit trail: one record for each login and each change, whoever tried it and however it
- * ended.
- *
- * <p>Records are lines of JSON after the event model of CADF, in the log category {@code
- * cloud.nephele.identity.audit}. Give the category a file or a level of its own, or switch it off,
- * as any other.
+ * The audit trail: one record for each login and each change, in the log category {@code
+ * cloud.nephele.identity.audit}. What a record says is common to all services; see {@link
+ * cloud.nephele.common.service.audit.AuditFilter}.
  */
 package cloud.nephele.identity.audit;

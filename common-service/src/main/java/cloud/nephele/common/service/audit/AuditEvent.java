@@ -1,12 +1,12 @@
-package cloud.nephele.identity.audit;
+package cloud.nephele.common.service.audit;
 
 import cloud.nephele.common.context.Caller;
-import cloud.nephele.identity.api.Ids;
-import cloud.nephele.identity.api.Moments;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 
 /** A record of the audit trail, after the event model of CADF (DMTF DSP0262). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,8 +22,6 @@ record AuditEvent(
     Target target,
     Observer observer,
     String requestId) {
-
-  private static final Observer IDENTITY = new Observer("service/security", "identity");
 
   /**
    * Why it ended as it did.
@@ -65,18 +63,23 @@ record AuditEvent(
   record Observer(@JsonProperty("typeURI") String type, String id) {}
 
   static AuditEvent of(
-      String requestId, String action, Reason reason, Initiator initiator, Target target) {
+      Observer observer,
+      String requestId,
+      String action,
+      Reason reason,
+      Initiator initiator,
+      Target target) {
     return new AuditEvent(
         "http://schemas.dmtf.org/cloud/audit/1.0/event",
-        Ids.next(),
+        UUID.randomUUID().toString(),
         "activity",
-        Moments.text(Instant.now()),
+        Instant.now().truncatedTo(ChronoUnit.MICROS).toString(),
         action,
         Integer.parseInt(reason.reasonCode()) < 400 ? "success" : "failure",
         reason,
         initiator,
         target,
-        IDENTITY,
+        observer,
         requestId);
   }
 }

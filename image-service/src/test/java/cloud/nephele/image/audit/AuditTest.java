@@ -1,0 +1,108 @@
+package cloud.nephele.image.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloud.nephele.common.service.testing.FakeIdentity;
+import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.image.testing.ImageClient;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FakeIdentity.class)
+class AuditTest {
+
+  // Kept, because the loggers themselves are only held weakly.
+  private final Logger logger = Logger.getLogger("cloud.nephele.image.audit");
+  private final Records records = new Records();
+  private final ImageClient alice = ImageClient.member();
+
+  private static final class Records extends Handler {
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord entry) {
+      messages.add(entry.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(records);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(records);
+  }
+
+  private JsonNode eventOf(ValidatableResponse response) {
+    String requestId = response.extract().header("x-openstack-request-id");
+    return records.messages.stream()
+        .map(AuditTest::parse)
+        .filter(event -> event.path("requestId").asText().equals(requestId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode parse(String message) {
+    try {
+      return new ObjectMapper().readTree(message);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void creationNamesTheImageAndWhoMadeIt() {
+    ValidatableResponse created = alice.post(Map.of("name", "audited"));
+    JsonNode event = eventOf(created);
+
+    assertThat(event.path("action").asText()).isEqualTo("create");
+    assertThat(event.path("outcome").asText()).isEqualTo("success");
+    assertThat(event.at("/initiator/project_id").asText()).isEqualTo(alice.project());
+    assertThat(event.at("/target/typeURI").asText()).isEqualTo("/v2/images");
+    assertThat(event.at("/target/ids/0").asText()).isEqualTo(created.extract().<String>path("id"));
+    assertThat(event.at("/observer/id").asText()).isEqualTo("image");
+  }
+
+  @Test
+  void uploadAndItsRefusalAreRecorded() {
+    String id = alice.create();
+    JsonNode stored = eventOf(alice.upload(id, new byte[] {1}));
+    assertThat(stored.at("/target/typeURI").asText()).isEqualTo("/v2/images/{image_id}/file");
+    assertThat(stored.at("/target/ids/0").asText()).isEqualTo(id);
+    assertThat(stored.at("/reason/reasonCode").asText()).isEqualTo("204");
+
+    JsonNode refused = eventOf(alice.upload(id, new byte[] {1}));
+    assertThat(refused.path("outcome").asText()).isEqualTo("failure");
+    assertThat(refused.at("/reason/reasonCode").asText()).isEqualTo("409");
+  }
+
+  @Test
+  void readingIsNotRecorded() {
+    String requestId = alice.show(alice.create()).extract().header("x-openstack-request-id");
+
+    assertThat(records.messages).noneMatch(message -> message.contains(requestId));
+  }
+}
