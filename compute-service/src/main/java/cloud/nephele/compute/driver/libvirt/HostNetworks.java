@@ -64,7 +64,7 @@ final class HostNetworks {
     this.local = local;
     this.bridged = bridged;
     this.packetFilter = new PacketFilter(prefix);
-    this.spoofingGuard = new SpoofingGuard(host.uri(), prefix);
+    this.spoofingGuard = new SpoofingGuard(host, prefix);
   }
 
   /** Whether guests are on their networks, rather than on a user-mode network of their own. */

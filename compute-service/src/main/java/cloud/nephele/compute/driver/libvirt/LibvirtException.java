@@ -10,6 +10,7 @@ final class LibvirtException extends RuntimeException {
   static final int NO_DOMAIN = 42;
   static final int NO_NETWORK = 43;
   static final int OPERATION_INVALID = 55;
+  static final int NO_FILTER_BINDING = 101;
 
   private static final int NO_SUPPORT = 3;
   private static final int INVALID_ARGUMENT = 8;

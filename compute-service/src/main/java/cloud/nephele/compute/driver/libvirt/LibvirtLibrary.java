@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
+import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.Libvirt;
@@ -45,4 +46,19 @@ interface LibvirtLibrary extends Libvirt {
       NetworkPointer network, String mac, PointerByReference leases, int flags);
 
   void virNetworkDHCPLeaseFree(Pointer lease);
+
+  int virConnectListAllNWFilterBindings(
+      ConnectionPointer connection, PointerByReference bindings, int flags);
+
+  String virNWFilterBindingGetPortDev(Pointer binding);
+
+  Pointer virNWFilterBindingLookupByPortDev(ConnectionPointer connection, String device);
+
+  CString virNWFilterBindingGetXMLDesc(Pointer binding, int flags);
+
+  Pointer virNWFilterBindingCreateXML(ConnectionPointer connection, String xml, int flags);
+
+  int virNWFilterBindingDelete(Pointer binding);
+
+  int virNWFilterBindingFree(Pointer binding);
 }

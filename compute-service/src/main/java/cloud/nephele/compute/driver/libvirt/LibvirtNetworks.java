@@ -96,6 +96,55 @@ final class LibvirtNetworks {
     return true;
   }
 
+  /** The devices of interfaces that are bound to a filter. */
+  List<String> filteredDevices() {
+    PointerByReference list = new PointerByReference();
+    int count = check(LIBVIRT.virConnectListAllNWFilterBindings(connection, list, NO_FLAGS));
+    List<String> devices = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Pointer binding = list.getValue().getPointer((long) i * Native.POINTER_SIZE);
+      devices.add(LIBVIRT.virNWFilterBindingGetPortDev(binding));
+      LIBVIRT.virNWFilterBindingFree(binding);
+    }
+    if (list.getValue() != null) {
+      Native.free(Pointer.nativeValue(list.getValue()));
+    }
+    return devices;
+  }
+
+  /** What binds a device to its filter; empty when nothing does. */
+  Optional<String> filterBinding(String device) {
+    return withFilterBinding(
+        device, binding -> text(LIBVIRT.virNWFilterBindingGetXMLDesc(binding, NO_FLAGS)));
+  }
+
+  /** Takes a device's filter away, if it has one. */
+  void unbindFilter(String device) {
+    withFilterBinding(device, binding -> check(LIBVIRT.virNWFilterBindingDelete(binding)));
+  }
+
+  /** Binds a device to the filter that an earlier binding of it names. */
+  void bindFilter(String binding) {
+    Pointer made = LIBVIRT.virNWFilterBindingCreateXML(connection, binding, NO_FLAGS);
+    if (made == null) {
+      throw lastError();
+    }
+    LIBVIRT.virNWFilterBindingFree(made);
+  }
+
+  private <T> Optional<T> withFilterBinding(String device, Function<Pointer, T> call) {
+    Pointer binding = LIBVIRT.virNWFilterBindingLookupByPortDev(connection, device);
+    if (binding == null) {
+      throwUnless(LibvirtException.NO_FILTER_BINDING);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(call.apply(binding));
+    } finally {
+      LIBVIRT.virNWFilterBindingFree(binding);
+    }
+  }
+
   Optional<String> definition(String name) {
     return withNetwork(name, network -> text(LIBVIRT.virNetworkGetXMLDesc(network, 0)));
   }

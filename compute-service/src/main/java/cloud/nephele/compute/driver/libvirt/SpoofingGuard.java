@@ -1,15 +1,13 @@
 package cloud.nephele.compute.driver.libvirt;
 
-import cloud.nephele.compute.driver.DriverException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -17,8 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * Sees that the {@link SpoofingFilter} of each interface of this machine is in force. libvirt puts
  * its rules there when an interface comes and does not look again: what somebody flushed stays away
- * until the interface is bound to its filter anew. The Java bindings know no such bindings, so that
- * libvirt's own client is asked.
+ * until the interface is bound to its filter anew.
  */
 final class SpoofingGuard {
 
@@ -26,7 +23,7 @@ final class SpoofingGuard {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String CHAIN = "Bridge chain: ";
 
-  private final String uri;
+  private final LibvirtHost host;
   private final String owner;
   private final Map<String, State> seen = new HashMap<>();
 
@@ -37,25 +34,21 @@ final class SpoofingGuard {
   private record State(String binding, String shown) {}
 
   /**
-   * @param uri the libvirt of this machine
+   * @param host the libvirt of this machine
    * @param prefix what the names of our domains start with
    */
-  SpoofingGuard(String uri, String prefix) {
-    this.uri = uri;
+  SpoofingGuard(LibvirtHost host, String prefix) {
+    this.host = host;
     this.owner = "<name>" + prefix + "-";
   }
 
   /** Puts back what is not as it was, or not there at all. */
-  void mend() throws IOException {
+  void mend() {
     for (Map.Entry<String, String> lost : Map.copyOf(unbound).entrySet()) {
       bind(lost.getKey(), lost.getValue());
     }
     List<String> devices =
-        virsh("nwfilter-binding-list")
-            .lines()
-            .filter(line -> !line.isBlank())
-            .map(line -> line.strip().split("\\s+", 2)[0])
-            .toList();
+        host.call("list filtered interfaces", libvirt -> libvirt.networks().filteredDevices());
     seen.keySet().retainAll(devices);
     String table = devices.isEmpty() ? "" : table();
     for (String device : devices) {
@@ -67,19 +60,21 @@ final class SpoofingGuard {
     }
   }
 
-  private void look(String device, String shown, State before) throws IOException {
-    String binding;
-    try {
-      binding = virsh("nwfilter-binding-dumpxml", device);
-    } catch (DriverException e) {
-      LOG.debugf(e, "Interface %s has gone", device);
+  private void look(String device, String shown, State before) {
+    Optional<String> found =
+        host.call(
+            "look at the filter of " + device, libvirt -> libvirt.networks().filterBinding(device));
+    if (found.isEmpty()) {
       return;
     }
+    String binding = found.get();
     boolean changed = before != null && before.binding().equals(binding);
     if (binding.contains(owner) && (changed || !isLed(device, shown))) {
       LOG.warnf("The filter of interface %s was changed by somebody else, and is put back", device);
       unbound.put(device, binding);
-      virsh("nwfilter-binding-delete", device);
+      host.run(
+          "take the filter of " + device + " away",
+          libvirt -> libvirt.networks().unbindFilter(device));
       bind(device, binding);
       seen.put(device, new State(binding, rules(table(), device)));
     } else {
@@ -94,23 +89,13 @@ final class SpoofingGuard {
         && !shown.contains(chain + ", entries: 0,");
   }
 
-  private void bind(String device, String binding) throws IOException {
+  private void bind(String device, String binding) {
     if (Files.exists(Path.of("/sys/class/net", device))) {
-      Path file = Files.createTempFile("binding", ".xml");
-      try {
-        Files.writeString(file, binding);
-        virsh("nwfilter-binding-create", file.toString());
-      } finally {
-        Files.delete(file);
-      }
+      host.run(
+          "put the filter of " + device + " back",
+          libvirt -> libvirt.networks().bindFilter(binding));
     }
     unbound.remove(device);
-  }
-
-  private String virsh(String... words) {
-    List<String> command = new ArrayList<>(List.of("virsh", "-q", "-c", uri));
-    command.addAll(List.of(words));
-    return Command.run(PATIENCE, command);
   }
 
   private static String table() {
