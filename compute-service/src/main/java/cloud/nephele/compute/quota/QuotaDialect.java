@@ -23,7 +23,7 @@ final class QuotaDialect {
               Kind.INJECTED_FILE,
               until("2.56"),
               Kind.VOLUME,
-              inNoVersion()));
+              inComputeV2()));
 
   /** The quotas of a class, which lagged behind until 2.50. */
   static final QuotaDialect CLASS_SET =
@@ -73,7 +73,11 @@ final class QuotaDialect {
     return new VersionRange(Microversion.of(version), null);
   }
 
-  /** Upstream keeps these quotas at its volume service, and its documents are strict. */
+  /** Of the time before upstream had a volume service; v2.1 never had them, and is strict. */
+  private static VersionRange inComputeV2() {
+    return until(ComputeDialects.LEGACY);
+  }
+
   private static VersionRange inNoVersion() {
     return until("1.0");
   }
@@ -85,10 +89,25 @@ final class QuotaDialect {
   /** The fields of a document, in the order of the resources. */
   <T> Map<String, Object> render(
       Map<QuotaResource, T> values, Microversion version, Function<T, Object> form) {
+    return render(values, version, Set.of(), form);
+  }
+
+  /**
+   * As {@link #render(Map, Microversion, Function)}, of a project.
+   *
+   * @param own what has limits of its own there: quotas of volumes are shown where they were set,
+   *     as documents of compute v2 are known without them
+   */
+  <T> Map<String, Object> render(
+      Map<QuotaResource, T> values,
+      Microversion version,
+      Set<QuotaResource> own,
+      Function<T, Object> form) {
     Map<String, Object> fields = new LinkedHashMap<>();
     values.forEach(
         (resource, value) -> {
-          if (has(resource, version)) {
+          boolean known = resource.kind() != Kind.VOLUME || own.contains(resource);
+          if (known && has(resource, version)) {
             fields.put(resource.wireName(), form.apply(value));
           }
         });

@@ -156,6 +156,12 @@ public class QuotaService {
     return limits;
   }
 
+  /** What a project has limits of its own for. */
+  @Transactional
+  public Set<QuotaResource> ownLimits(String projectId) {
+    return quotas.projectLimits(projectId).keySet();
+  }
+
   /** The limits of projects for which none are set. */
   @Transactional
   public Map<QuotaResource, Integer> defaults() {

@@ -55,10 +55,9 @@ public class QuotaSetResource {
     enforce(QuotaPolicy.SHOW, project);
     return withId(
         project,
-        limits(
-            user(uri)
-                .map(user -> quotas.limits(project, user))
-                .orElseGet(() -> quotas.limits(project))));
+        user(uri)
+            .map(user -> limits(quotas.limits(project, user)))
+            .orElseGet(() -> limitsOf(project)));
   }
 
   @GET
@@ -73,6 +72,7 @@ public class QuotaSetResource {
                 .map(user -> quotas.usages(project, user))
                 .orElseGet(() -> quotas.usages(project)),
             version(),
+            quotas.ownLimits(project),
             usage -> new Detail(usage.limit(), usage.inUse(), 0)));
   }
 
@@ -98,7 +98,7 @@ public class QuotaSetResource {
       return new QuotaSet(limits(quotas.limits(project, user.get())));
     }
     quotas.setProjectLimits(project, wanted, force);
-    return new QuotaSet(limits(quotas.limits(project)));
+    return new QuotaSet(limitsOf(project));
   }
 
   @DELETE
@@ -125,6 +125,11 @@ public class QuotaSetResource {
 
   private Map<String, Object> limits(Map<QuotaResource, Integer> limits) {
     return QuotaDialect.SET.render(limits, version(), limit -> limit);
+  }
+
+  private Map<String, Object> limitsOf(String project) {
+    return QuotaDialect.SET.render(
+        quotas.limits(project), version(), quotas.ownLimits(project), limit -> limit);
   }
 
   private static QuotaSet withId(String project, Map<String, Object> fields) {
