@@ -1,7 +1,9 @@
 package cloud.nephele.compute.metadata;
 
 import cloud.nephele.compute.driver.ConfigDrive;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.driver.VolumeDisk;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Writes the documents of a guest in the layout of the metadata service. */
 @Singleton
@@ -54,36 +57,52 @@ public class MetadataDocuments {
   /** The config drive of a guest. */
   public ConfigDrive configDrive(GuestMetadata guest) {
     Map<String, byte[]> files = new TreeMap<>();
+    documents(guest).forEach((path, document) -> files.put(path, document.get()));
+    return new ConfigDrive(files);
+  }
+
+  /** The files of a guest's config drive by their paths, each written when it is asked for. */
+  public Map<String, Supplier<byte[]>> documents(GuestMetadata guest) {
+    Map<String, Supplier<byte[]>> files = new TreeMap<>();
     String seed = randomSeed();
     for (String version : VERSIONS) {
       openstack(files, "openstack/" + version + "/", version, guest, seed);
     }
     for (int i = 0; i < guest.files().size(); i++) {
-      files.put("openstack/" + contentPath(i), decoded(guest.files().get(i).contents()));
+      String contents = guest.files().get(i).contents();
+      files.put("openstack/" + contentPath(i), () -> decoded(contents));
     }
     for (String version : EC2_VERSIONS) {
       String folder = "ec2/" + version + "/";
-      files.put(folder + "meta-data.json", bytes(ec2(guest)));
-      guest.userData().ifPresent(data -> files.put(folder + "user-data", decoded(data)));
+      files.put(folder + "meta-data.json", () -> bytes(ec2(guest)));
+      guest.userData().ifPresent(data -> files.put(folder + "user-data", () -> decoded(data)));
     }
-    return new ConfigDrive(files);
+    return files;
   }
 
   private void openstack(
-      Map<String, byte[]> files, String folder, String version, GuestMetadata guest, String seed) {
-    files.put(folder + "meta_data.json", bytes(metaData(version, guest, seed)));
-    guest.userData().ifPresent(data -> files.put(folder + "user_data", decoded(data)));
+      Map<String, Supplier<byte[]>> files,
+      String folder,
+      String version,
+      GuestMetadata guest,
+      String seed) {
+    files.put(folder + "meta_data.json", () -> bytes(metaData(version, guest, seed)));
+    guest.userData().ifPresent(data -> files.put(folder + "user_data", () -> decoded(data)));
     if (isAtLeast(version, VENDOR_DATA_SINCE)) {
-      files.put(folder + "vendor_data.json", bytes(nodes.objectNode()));
+      files.put(folder + "vendor_data.json", () -> bytes(nodes.objectNode()));
     }
     if (isAtLeast(version, PROJECT_AND_NETWORK_SINCE)) {
-      files.put(folder + "network_data.json", bytes(networkData(guest)));
+      files.put(folder + "network_data.json", () -> bytes(networkData(guest)));
     }
     if (isAtLeast(version, VENDOR_DATA2_SINCE)) {
-      ObjectNode vendorData = nodes.objectNode();
-      vendorData.set("static", nodes.objectNode());
-      files.put(folder + "vendor_data2.json", bytes(vendorData));
+      files.put(folder + "vendor_data2.json", () -> bytes(vendorData2()));
     }
+  }
+
+  private ObjectNode vendorData2() {
+    ObjectNode vendorData = nodes.objectNode();
+    vendorData.set("static", nodes.objectNode());
+    return vendorData;
   }
 
   private ObjectNode metaData(String version, GuestMetadata guest, String seed) {
@@ -185,7 +204,7 @@ public class MetadataDocuments {
     ArrayNode groups = document.putArray("security-groups");
     guest.securityGroups().forEach(groups::add);
     document.putObject("placement").put("availability-zone", guest.availabilityZone());
-    document.putObject("block-device-mapping").put("ami", "vda").put("root", "/dev/vda");
+    blockDevices(document.putObject("block-device-mapping"), guest.localDisks());
     guest
         .key()
         .ifPresent(
@@ -196,6 +215,17 @@ public class MetadataDocuments {
                     .put("_name", "0=" + key.name())
                     .put("openssh-key", key.data()));
     return document;
+  }
+
+  private static void blockDevices(ObjectNode names, List<LocalDisk> disks) {
+    names.put("ami", VolumeDisk.ROOT).put("root", "/dev/" + VolumeDisk.ROOT);
+    int number = 0;
+    for (LocalDisk disk : disks) {
+      switch (disk.kind()) {
+        case EPHEMERAL -> names.put("ephemeral" + number++, disk.device());
+        case SWAP -> names.put("swap", disk.device());
+      }
+    }
   }
 
   private static boolean isAtLeast(String version, String since) {

@@ -52,7 +52,9 @@ public class MetadataListener {
   }
 
   void start(@Observes StartupEvent event) {
-    if (config.enabled() && driver.capability(HostNetworking.class).isPresent()) {
+    boolean wanted =
+        config.port().isPresent() || driver.capability(HostNetworking.class).isPresent();
+    if (config.enabled() && wanted) {
       listen(config.port().orElse(apiPort + 1));
     }
   }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "nephele.compute.metadata")
 public interface MetadataServiceConfig {
 
-  /** Whether guests are served, where the driver's hosts can lead them here. */
+  /** Whether guests are served, where the driver's hosts can lead them here or a port is set. */
   @WithDefault("true")
   boolean enabled();
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The documents of a guest as paths: those of the config drive, and EC2's values one by one. */
@@ -35,11 +36,11 @@ class MetadataTree {
 
   /** What is at a path: a document, or the names in a folder, one per line. */
   Optional<byte[]> at(GuestMetadata guest, String path) {
-    Map<String, byte[]> files = files(guest);
     String wanted = path.replaceAll("/+", "/").replaceAll("^/|/$", "");
-    byte[] document = files.get(wanted);
+    Map<String, Supplier<byte[]>> files = files(guest, wanted);
+    Supplier<byte[]> document = files.get(wanted);
     if (document != null) {
-      return Optional.of(document);
+      return Optional.of(document.get());
     }
     String folder = wanted.isEmpty() ? "" : wanted + "/";
     Set<String> names =
@@ -65,36 +66,42 @@ class MetadataTree {
         .collect(Collectors.joining("\n"));
   }
 
-  private Map<String, byte[]> files(GuestMetadata guest) {
-    Map<String, byte[]> files = new TreeMap<>();
+  /** All that there is; of EC2's values, those that a path leads to. */
+  private Map<String, Supplier<byte[]>> files(GuestMetadata guest, String wanted) {
+    Map<String, Supplier<byte[]>> files = new TreeMap<>();
     documents
-        .configDrive(guest)
-        .files()
+        .documents(guest)
         .forEach(
             (path, content) -> {
               if (path.startsWith(OPENSTACK)) {
                 files.put(path, content);
               } else if (path.startsWith(EC2)) {
-                ec2(files, path.substring(EC2.length()), content);
+                ec2(files, path.substring(EC2.length()), content, wanted);
               }
             });
     return files;
   }
 
-  private void ec2(Map<String, byte[]> files, String path, byte[] content) {
+  private void ec2(
+      Map<String, Supplier<byte[]>> files, String path, Supplier<byte[]> content, String wanted) {
     if (!path.endsWith(EC2_DOCUMENT)) {
       files.put(path, content);
       return;
     }
+    String folder = path.substring(0, path.length() - EC2_DOCUMENT.length()) + "meta-data";
+    if (!(wanted + "/").startsWith(folder + "/")) {
+      // Something stands for all of them, as the folders above show that there are values.
+      files.put(folder + "/instance-id", content);
+      return;
+    }
     try {
-      String folder = path.substring(0, path.length() - EC2_DOCUMENT.length()) + "meta-data";
-      values(files, folder, json.readTree(content));
+      values(files, folder, json.readTree(content.get()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void values(Map<String, byte[]> files, String path, JsonNode node) {
+  private static void values(Map<String, Supplier<byte[]>> files, String path, JsonNode node) {
     if (node.isObject()) {
       node.properties()
           .forEach(
@@ -103,7 +110,7 @@ class MetadataTree {
                   // What a list of keys shows in the place of the key's number.
                   files.put(
                       path.substring(0, path.lastIndexOf('/') + 1) + field.getValue().asText(),
-                      new byte[0]);
+                      () -> new byte[0]);
                 } else {
                   values(files, path + "/" + field.getKey(), field.getValue());
                 }
@@ -111,9 +118,9 @@ class MetadataTree {
     } else if (node.isArray()) {
       StringBuilder lines = new StringBuilder();
       node.forEach(item -> lines.append(lines.isEmpty() ? "" : "\n").append(item.asText()));
-      files.put(path, lines.toString().getBytes(StandardCharsets.UTF_8));
+      files.put(path, () -> lines.toString().getBytes(StandardCharsets.UTF_8));
     } else {
-      files.put(path, node.asText().getBytes(StandardCharsets.UTF_8));
+      files.put(path, () -> node.asText().getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -3,6 +3,7 @@ package cloud.nephele.compute.network;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.api.ListQuery;
 import cloud.nephele.compute.network.NetworkRepresentation.TenantWanted;
 import cloud.nephele.compute.network.NetworkRepresentation.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,16 +33,18 @@ public class NetworkCatalog {
     return policy.allows(context, NetworkPolicy.MANAGE);
   }
 
-  /** The networks that the caller's servers may be on; all for administrators. */
+  /** A part of the networks that the caller's servers may be on; of all for administrators. */
   @Transactional
-  List<Network> list(RequestContext context) {
-    return seesAll(context) ? networks.list() : networks.listOpenTo(context.projectId());
+  List<Network> list(RequestContext context, ListQuery.Window window) {
+    return seesAll(context)
+        ? networks.list(window.offset(), window.limit())
+        : listOwn(context, window);
   }
 
-  /** The networks that the caller's own servers may be on. */
+  /** A part of the networks that the caller's own servers may be on. */
   @Transactional
-  List<Network> listOwn(RequestContext context) {
-    return networks.listOpenTo(context.projectId());
+  List<Network> listOwn(RequestContext context, ListQuery.Window window) {
+    return networks.listOpenTo(context.projectId(), window.offset(), window.limit());
   }
 
   /**
@@ -154,10 +157,7 @@ public class NetworkCatalog {
   }
 
   private Network requireFree() {
-    return networks.list().stream()
-        .filter(network -> network.projectId().isEmpty() && !networks.isInUse(network.id()))
-        .findFirst()
-        .orElseThrow(() -> Fault.badRequest("No more available networks."));
+    return networks.findFree().orElseThrow(() -> Fault.badRequest("No more available networks."));
   }
 
   /** Takes a network from its project. */

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.network;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -19,17 +21,49 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
   /** Any number that no other advisory lock of the service has. */
   private static final long MAKING_NETWORKS = 0x6E657477;
 
-  List<Network> list() {
-    return listAll(Sort.by("createdAt"));
+  private static final Sort OLDEST_FIRST = Sort.by("createdAt", "id");
+
+  /** The oldest network that is nobody's and that no server is on. */
+  Optional<Network> findFree() {
+    return getSession()
+        .createNativeQuery(
+            """
+            select n.* from network n where n.project_id is null
+              and not exists (select 1 from virtual_interface v where v.network_id = n.id)
+            order by n.created_at, n.id limit 1
+            """,
+            Network.class)
+        .getResultStream()
+        .findFirst();
+  }
+
+  List<Network> listByIds(Set<UUID> ids) {
+    return ids.isEmpty() ? List.of() : list("id in ?1", ids);
+  }
+
+  Set<UUID> allIds() {
+    return Set.copyOf(
+        getSession().createQuery("select id from Network", UUID.class).getResultList());
   }
 
   Optional<Network> findByLabel(String label) {
     return find("label", label).firstResultOptional();
   }
 
-  /** What a project's servers may be on, oldest first. */
-  List<Network> listOpenTo(String projectId) {
-    return list("projectId is null or projectId = ?1", Sort.by("createdAt"), projectId);
+  /** A part of all networks, oldest first. */
+  List<Network> list(int offset, int limit) {
+    return range(findAll(OLDEST_FIRST), offset, limit);
+  }
+
+  /** A part of what a project's servers may be on, oldest first. */
+  List<Network> listOpenTo(String projectId, int offset, int limit) {
+    return range(
+        find("projectId is null or projectId = ?1", OLDEST_FIRST, projectId), offset, limit);
+  }
+
+  private static List<Network> range(PanacheQuery<Network> query, int offset, int limit) {
+    // Panache wants the places of the first and the last.
+    return limit == 0 ? List.of() : query.range(offset, offset + limit - 1).list();
   }
 
   long countOf(String projectId) {

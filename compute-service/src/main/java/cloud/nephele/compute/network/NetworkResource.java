@@ -6,6 +6,8 @@ import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.api.ComputeConfig;
+import cloud.nephele.compute.api.ListQuery;
 import cloud.nephele.compute.network.NetworkRepresentation.Action;
 import cloud.nephele.compute.network.NetworkRepresentation.Addition;
 import cloud.nephele.compute.network.NetworkRepresentation.Creation;
@@ -20,9 +22,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /os-networks}, with the actions of {@code os-networks-associate}. */
 @Path("os-networks")
@@ -34,19 +39,32 @@ public class NetworkResource {
   private final CurrentRequest current;
   private final NetworkCatalog networks;
   private final PolicyEnforcer policy;
+  private final ComputeConfig config;
 
   @Inject
-  NetworkResource(CurrentRequest current, NetworkCatalog networks, PolicyEnforcer policy) {
+  NetworkResource(
+      CurrentRequest current,
+      NetworkCatalog networks,
+      PolicyEnforcer policy,
+      ComputeConfig config) {
     this.current = current;
     this.networks = networks;
     this.policy = policy;
+    this.config = config;
+  }
+
+  /** The part of the networks that is asked for; never more at once than of other things. */
+  static ListQuery.Window window(RequestContext context, UriInfo uri, ComputeConfig config) {
+    return ListQuery.read(context, uri.getQueryParameters(), Set.of("limit", "offset"))
+        .window(config.maxLimit());
   }
 
   @GET
   @Enforce(NetworkPolicy.LIST)
-  public Listing list() {
+  public Listing list(@Context UriInfo uri) {
     RequestContext context = current.context();
-    return NetworkView.listing(networks.list(context), networks.seesAll(context));
+    return NetworkView.listing(
+        networks.list(context, window(context, uri, config)), networks.seesAll(context));
   }
 
   @GET

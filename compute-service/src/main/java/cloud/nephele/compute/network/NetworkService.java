@@ -54,7 +54,7 @@ public class NetworkService {
     return switch (choice) {
       case NetworkChoice.None() -> List.of();
       case NetworkChoice.Auto() -> {
-        List<Network> all = networks.listOpenTo(projectId);
+        List<Network> all = networks.listOpenTo(projectId, 0, 2);
         if (all.size() > 1) {
           throw Fault.conflict(
               "Multiple possible networks found, use a Network ID to be more specific.");
@@ -289,10 +289,12 @@ public class NetworkService {
   /** The interfaces of servers as their hosts need them, by server. */
   @Transactional
   public Map<UUID, List<Nic>> nicsOf(Map<UUID, String> hostnames) {
+    List<Held> all = networks.heldBy(hostnames.keySet());
     Map<UUID, Network> byId =
-        networks.listAll().stream().collect(Collectors.toMap(Network::id, Function.identity()));
+        networks.listByIds(all.stream().map(Held::networkId).collect(Collectors.toSet())).stream()
+            .collect(Collectors.toMap(Network::id, Function.identity()));
     Map<UUID, List<Nic>> nics = new LinkedHashMap<>();
-    byInterface(networks.heldBy(hostnames.keySet()))
+    byInterface(all)
         .values()
         .forEach(
             held -> {
@@ -313,7 +315,7 @@ public class NetworkService {
   /** The ids of all networks. */
   @Transactional
   public Set<UUID> allIds() {
-    return networks.listAll().stream().map(Network::id).collect(Collectors.toSet());
+    return networks.allIds();
   }
 
   /** One interface of a server as its host needs it. */

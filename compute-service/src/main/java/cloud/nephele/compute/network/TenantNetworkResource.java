@@ -4,6 +4,7 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.compute.api.ComputeConfig;
 import cloud.nephele.compute.network.NetworkRepresentation.TenantCreation;
 import cloud.nephele.compute.network.NetworkRepresentation.TenantListing;
 import cloud.nephele.compute.network.NetworkRepresentation.TenantSingle;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /os-tenant-networks}: what a project sees of networks, and makes for itself. */
 @Path("os-tenant-networks")
@@ -27,17 +30,21 @@ public class TenantNetworkResource {
 
   private final CurrentRequest current;
   private final NetworkCatalog networks;
+  private final ComputeConfig config;
 
   @Inject
-  TenantNetworkResource(CurrentRequest current, NetworkCatalog networks) {
+  TenantNetworkResource(CurrentRequest current, NetworkCatalog networks, ComputeConfig config) {
     this.current = current;
     this.networks = networks;
+    this.config = config;
   }
 
   @GET
   @Enforce(NetworkPolicy.TENANT_LIST)
-  public TenantListing list() {
-    return NetworkView.tenantListing(networks.listOwn(current.context()));
+  public TenantListing list(@Context UriInfo uri) {
+    RequestContext context = current.context();
+    return NetworkView.tenantListing(
+        networks.listOwn(context, NetworkResource.window(context, uri, config)));
   }
 
   @GET
