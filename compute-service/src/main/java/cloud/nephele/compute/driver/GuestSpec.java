@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param nics network interfaces in the order the guest sees them; may be empty
  * @param configDrive files of the config drive; empty when the guest has none
  * @param volumes the volumes it has from its start
+ * @param localDisks the empty disks that it has beside its root disk
  */
 public record GuestSpec(
     UUID serverId,
@@ -28,14 +29,42 @@ public record GuestSpec(
     Optional<BaseImage> image,
     List<Nic> nics,
     Optional<ConfigDrive> configDrive,
-    List<VolumeDisk> volumes) {
+    List<VolumeDisk> volumes,
+    List<LocalDisk> localDisks) {
 
   public GuestSpec {
     nics = List.copyOf(nics);
     volumes = List.copyOf(volumes);
+    localDisks = List.copyOf(localDisks);
   }
 
-  /** A guest without volumes. */
+  /** A guest with a root disk and volumes, and no other disks. */
+  public GuestSpec(
+      UUID serverId,
+      String name,
+      String projectId,
+      int vcpus,
+      int memoryMib,
+      int rootGib,
+      Optional<BaseImage> image,
+      List<Nic> nics,
+      Optional<ConfigDrive> configDrive,
+      List<VolumeDisk> volumes) {
+    this(
+        serverId,
+        name,
+        projectId,
+        vcpus,
+        memoryMib,
+        rootGib,
+        image,
+        nics,
+        configDrive,
+        volumes,
+        List.of());
+  }
+
+  /** A guest with a root disk alone. */
   public GuestSpec(
       UUID serverId,
       String name,

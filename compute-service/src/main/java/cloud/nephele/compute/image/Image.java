@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param hashAlgorithm a {@link java.security.MessageDigest} name
  * @param kernelId for images that do not boot by themselves; may be null
  * @param ramdiskId likewise
+ * @param blockDevices the volumes that servers get instead of a disk with its bytes, as JSON; may
+ *     be null
  */
 public record Image(
     UUID id,
@@ -23,7 +25,8 @@ public record Image(
     String hashAlgorithm,
     String hashValue,
     String kernelId,
-    String ramdiskId) {
+    String ramdiskId,
+    String blockDevices) {
 
   @JsonIgnore
   public boolean isActive() {

@@ -100,11 +100,15 @@ public class ImageService {
    * @throws Fault 400 when the image service refuses, 503 when it cannot be asked
    */
   public UUID create(RequestContext context, NewImage wanted) {
+    return create(context, wanted, "qcow2");
+  }
+
+  private UUID create(RequestContext context, NewImage wanted, String diskFormat) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     wanted.properties().forEach(document::put);
     document
         .put("name", wanted.name())
-        .put("disk_format", "qcow2")
+        .put("disk_format", diskFormat)
         .put("container_format", "bare")
         .put("visibility", "private")
         .put("min_disk", wanted.minDiskGib());
@@ -114,6 +118,23 @@ public class ImageService {
       throw Fault.unavailable(
           "The image service cannot be reached, so no image can be made. Try again later.", e);
     }
+  }
+
+  /**
+   * Makes an image that has no bytes and waits for none: its properties are all there is to it.
+   *
+   * @throws Fault as {@link #create}
+   */
+  public UUID createEmpty(RequestContext context, NewImage wanted) {
+    UUID id = create(context, wanted, "raw");
+    try {
+      upload(id, InputStream.nullInputStream());
+    } catch (IOException e) {
+      delete(id);
+      throw Fault.unavailable(
+          "The image service cannot be reached, so no image can be made. Try again later.", e);
+    }
+    return id;
   }
 
   /** Gives an image its bytes, in this service's own name. */
@@ -206,7 +227,8 @@ public class ImageService {
         digestName(document.path("os_hash_algo").asText("sha512")),
         document.path("os_hash_value").asText(""),
         document.path("kernel_id").asText(null),
-        document.path("ramdisk_id").asText(null));
+        document.path("ramdisk_id").asText(null),
+        document.path("block_device_mapping").asText(null));
   }
 
   /** The image service writes {@code sha512} for what Java calls {@code SHA-512}. */

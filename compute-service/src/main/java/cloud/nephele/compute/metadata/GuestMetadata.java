@@ -1,5 +1,6 @@
 package cloud.nephele.compute.metadata;
 
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.UUID;
  * @param adminPassword the password made or given at creation
  * @param files files to put into the guest
  * @param nics its interfaces
+ * @param localDisks its disks beside the one it starts from and its volumes
  * @param securityGroups names of its security groups
  */
 public record GuestMetadata(
@@ -42,6 +44,7 @@ public record GuestMetadata(
     Optional<String> adminPassword,
     List<InjectedFile> files,
     List<Nic> nics,
+    List<LocalDisk> localDisks,
     List<String> securityGroups) {
 
   /** A public key; {@code type} is {@code ssh} or {@code x509}. */

@@ -13,6 +13,11 @@ public record FlavorSnapshot(
     int swapMib,
     Map<String, String> extraSpecs) {
 
+  /** The same, with a root disk of another size. */
+  FlavorSnapshot withRoot(int gib) {
+    return new FlavorSnapshot(name, vcpus, memoryMib, gib, ephemeralGib, swapMib, extraSpecs);
+  }
+
   static FlavorSnapshot of(Flavor flavor) {
     return new FlavorSnapshot(
         flavor.name(),

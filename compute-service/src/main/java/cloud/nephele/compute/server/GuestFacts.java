@@ -2,6 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.metadata.GuestMetadata;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.Optional;
 public class GuestFacts {
 
   private final ServerRepository servers;
+  private final VolumeAttachments volumes;
 
   @Inject
-  GuestFacts(ServerRepository servers) {
+  GuestFacts(ServerRepository servers, VolumeAttachments volumes) {
     this.servers = servers;
+    this.volumes = volumes;
   }
 
   /**
@@ -46,6 +49,7 @@ public class GuestFacts {
         adminPassword,
         files,
         nics,
+        volumes.localDisksOf(server.id()),
         server.securityGroups());
   }
 

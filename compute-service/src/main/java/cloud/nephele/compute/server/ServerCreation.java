@@ -7,6 +7,7 @@ import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.VersionRange;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.RequestFields;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.flavor.Flavor;
 import cloud.nephele.compute.flavor.FlavorService;
 import cloud.nephele.compute.image.Image;
@@ -119,7 +120,7 @@ class ServerCreation {
       throw Fault.badRequest("A fixed address can be asked for one server at a time only.");
     }
     Flavor flavor = flavor(context, wanted.flavorRef());
-    ServerDisks.Disks disks = serverDisks.read(context, wanted);
+    ServerDisks.Disks disks = serverDisks.read(context, wanted, flavor);
     if (maxCount > 1 && disks.volumes().stream().anyMatch(ServerCreation::isThereAlready)) {
       throw Fault.badRequest(
           "Cannot attach one or more volumes to multiple instances: ask for one server at a time.");
@@ -158,7 +159,8 @@ class ServerCreation {
       case DiskWish.Source.Existing(UUID _) -> true;
       case DiskWish.Source.OfSnapshot(UUID _),
           DiskWish.Source.OfImage(Image _),
-          DiskWish.Source.Blank() ->
+          DiskWish.Source.Blank(),
+          DiskWish.Source.Local(LocalDisk.Kind _, int _) ->
           false;
     };
   }

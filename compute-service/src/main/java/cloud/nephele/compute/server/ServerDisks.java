@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.VersionRange;
 import cloud.nephele.compute.api.RequestFields;
+import cloud.nephele.compute.flavor.Flavor;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.image.ImageService;
 import cloud.nephele.compute.server.ServerRepresentation.BlockDevice;
@@ -12,14 +13,18 @@ import cloud.nephele.compute.server.ServerRepresentation.OldBlockDevice;
 import cloud.nephele.compute.server.ServerRepresentation.Wanted;
 import cloud.nephele.compute.volume.DiskWish;
 import cloud.nephele.compute.volume.VolumeAttachments;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,43 +45,19 @@ class ServerDisks {
    * The disks of a server.
    *
    * @param image what the root disk starts from; empty when one of the volumes is it
+   * @param volumes the others, those on its host among them
    */
   record Disks(Optional<UUID> image, List<DiskWish> volumes) {}
 
-  /**
-   * One entry, whichever syntax it came in.
-   *
-   * @param source {@code volume}, {@code snapshot}, {@code image} or {@code blank}
-   * @param bootIndex its place in the order in which the server tries disks; empty for none
-   */
-  private record Entry(
-      String source,
-      boolean local,
-      Optional<UUID> id,
-      Optional<Integer> bootIndex,
-      Optional<Integer> sizeGib,
-      Optional<String> device,
-      boolean deleteOnTermination,
-      Optional<String> tag,
-      Optional<String> volumeType) {
-
-    boolean isRoot() {
-      return bootIndex.equals(Optional.of(0));
-    }
-
-    Entry bootingAt(Optional<Integer> index) {
-      return new Entry(
-          source, local, id, index, sizeGib, device, deleteOnTermination, tag, volumeType);
-    }
-  }
-
   private final ImageService images;
   private final VolumeAttachments volumes;
+  private final ObjectMapper json;
 
   @Inject
-  ServerDisks(ImageService images, VolumeAttachments volumes) {
+  ServerDisks(ImageService images, VolumeAttachments volumes, ObjectMapper json) {
     this.images = images;
     this.volumes = volumes;
+    this.json = json;
   }
 
   /**
@@ -84,15 +65,17 @@ class ServerDisks {
    *
    * @throws Fault 400 when they cannot be had, or there is none to start from
    */
-  Disks read(RequestContext context, Wanted wanted) {
-    Optional<UUID> image = imageRef(wanted.imageRef());
-    List<Entry> entries = entries(context, wanted, image);
-    boolean rootAmongEntries = entries.stream().anyMatch(Entry::isRoot);
+  Disks read(RequestContext context, Wanted wanted, Flavor flavor) {
+    Optional<UUID> named = imageRef(wanted.imageRef());
+    List<DiskEntry> ofImage = named.map(id -> entriesOf(context, id)).orElse(List.of());
+    Optional<UUID> image = ofImage.isEmpty() ? named : Optional.empty();
+    List<DiskEntry> entries = merged(ofImage, entries(context, wanted, named));
+    boolean rootAmongEntries = entries.stream().anyMatch(DiskEntry::isRoot);
     Optional<UUID> rootImage =
         entries.stream()
-            .filter(Entry::local)
+            .filter(DiskEntry::isLocalImage)
             .findFirst()
-            .flatMap(Entry::id)
+            .flatMap(DiskEntry::id)
             .or(
                 () ->
                     rootAmongEntries && wanted.oldBlockDevices() != null
@@ -103,12 +86,79 @@ class ServerDisks {
     }
     requireSequence(entries, rootImage, image);
     List<DiskWish> wishes =
-        entries.stream()
-            .filter(entry -> !entry.local())
-            .map(entry -> wish(context, entry))
+        Stream.concat(
+                LocalDisks.of(entries, flavor).stream(),
+                entries.stream().filter(entry -> !entry.local()).map(entry -> wish(context, entry)))
             .toList();
     volumes.requirePossible(context.projectId(), wishes);
     return new Disks(rootImage, wishes);
+  }
+
+  /** What an image without bytes names in their place, see {@link ServerImaging}. */
+  private List<DiskEntry> entriesOf(RequestContext context, UUID imageId) {
+    Optional<Image> image =
+        images
+            .find(context, imageId)
+            .filter(found -> found.blockDevices() != null && !found.blockDevices().isEmpty());
+    if (image.isEmpty()) {
+      return List.of();
+    }
+    ServerCreation.requireStartable(image.get());
+    try {
+      return json.readTree(image.get().blockDevices())
+          .valueStream()
+          .map(ServerDisks::entry)
+          .toList();
+    } catch (JsonProcessingException e) {
+      throw Fault.badRequest(
+          INVALID + "property block_device_mapping of image %s is no JSON.".formatted(imageId));
+    }
+  }
+
+  private static DiskEntry entry(JsonNode device) {
+    String source = device.path("source_type").asText("");
+    if (!Set.of("volume", "snapshot", "image", "blank").contains(source)) {
+      throw Fault.badRequest(INVALID + "Invalid source_type field.");
+    }
+    Optional<UUID> id = text(device.get(source + "_id")).map(ServerDisks::requireId);
+    if (id.isEmpty() && !source.equals("blank")) {
+      throw Fault.badRequest(INVALID + "Missing device UUID.");
+    }
+    Optional<Integer> bootIndex = bootIndex(device.get("boot_index"));
+    boolean local = device.path("destination_type").asText("").equals("local");
+    if (local) {
+      requireLocal(source, bootIndex);
+    }
+    return new DiskEntry(
+        source,
+        local,
+        id,
+        bootIndex,
+        size(device.get("volume_size")),
+        text(device.get("device_name")),
+        flag("delete_on_termination", device.get("delete_on_termination")),
+        text(device.get("guest_format")),
+        text(device.get("tag")),
+        text(device.get("volume_type")));
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return isAbsent(value) ? Optional.empty() : Optional.of(value.asText());
+  }
+
+  /** What a request says of a device counts more than what its image says. */
+  private static List<DiskEntry> merged(List<DiskEntry> ofImage, List<DiskEntry> requested) {
+    if (ofImage.isEmpty()) {
+      return requested;
+    }
+    // Clients name an image twice, as the image and as the disk made from it.
+    List<DiskEntry> others = requested.stream().filter(entry -> !entry.isLocalImage()).toList();
+    Set<String> devices = others.stream().map(DiskEntry::deviceName).collect(Collectors.toSet());
+    return Stream.concat(
+            ofImage.stream()
+                .filter(entry -> entry.device().isEmpty() || !devices.contains(entry.deviceName())),
+            others.stream())
+        .toList();
   }
 
   private static Optional<UUID> imageRef(String reference) {
@@ -121,7 +171,8 @@ class ServerDisks {
             .orElseThrow(() -> Fault.badRequest("Invalid imageRef provided.")));
   }
 
-  private static List<Entry> entries(RequestContext context, Wanted wanted, Optional<UUID> image) {
+  private static List<DiskEntry> entries(
+      RequestContext context, Wanted wanted, Optional<UUID> image) {
     if (wanted.blockDevices() != null && wanted.oldBlockDevices() != null) {
       throw Fault.badRequest(
           "Using different block_device_mapping syntaxes is not allowed in the same request.");
@@ -137,13 +188,13 @@ class ServerDisks {
   }
 
   /** In the first syntax, the disk called vda is the root; without an image, the first one else. */
-  private static List<Entry> oldEntries(List<OldBlockDevice> devices, Optional<UUID> image) {
-    List<Entry> entries =
+  private static List<DiskEntry> oldEntries(List<OldBlockDevice> devices, Optional<UUID> image) {
+    List<DiskEntry> entries =
         devices.stream()
             .filter(device -> !flag("no_device", device.noDevice()))
             .map(ServerDisks::entry)
             .toList();
-    boolean named = entries.stream().anyMatch(Entry::isRoot);
+    boolean named = entries.stream().anyMatch(DiskEntry::isRoot);
     if (named || image.isPresent() || entries.isEmpty()) {
       return entries;
     }
@@ -152,13 +203,13 @@ class ServerDisks {
         .toList();
   }
 
-  private static Entry entry(OldBlockDevice device) {
-    if (device.virtualName() != null) {
-      throw localBlank();
-    }
+  private static DiskEntry entry(OldBlockDevice device) {
     String name = Optional.ofNullable(device.deviceName()).orElse("");
     if (name.contains(" ") || name.isEmpty()) {
       throw Fault.badRequest(INVALID + "Device name empty or too long, or has spaces.");
+    }
+    if (device.virtualName() != null) {
+      return local(device, name);
     }
     boolean snapshot = device.snapshotId() != null && !device.snapshotId().isEmpty();
     String id = snapshot ? device.snapshotId() : device.volumeId();
@@ -166,7 +217,7 @@ class ServerDisks {
       throw Fault.badRequest(INVALID + "Missing device UUID.");
     }
     boolean root = name.replaceFirst("^/dev/", "").equals(ROOT);
-    return new Entry(
+    return new DiskEntry(
         snapshot ? "snapshot" : "volume",
         false,
         Optional.of(requireId(id)),
@@ -175,10 +226,33 @@ class ServerDisks {
         Optional.of(name),
         flag("delete_on_termination", device.deleteOnTermination()),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
-  private static Entry entry(RequestContext context, BlockDevice device) {
+  /** In the first syntax, disks on the host are called {@code swap} and {@code ephemeral0}. */
+  private static DiskEntry local(OldBlockDevice device, String name) {
+    boolean swap = device.virtualName().equals("swap");
+    if (!swap && !device.virtualName().matches("ephemeral\\d+")) {
+      throw Fault.badRequest(
+          INVALID
+              + "virtual_name is %s: it must be swap or ephemeral0."
+                  .formatted(device.virtualName()));
+    }
+    return new DiskEntry(
+        "blank",
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        size(device.volumeSize()),
+        Optional.of(name),
+        true,
+        swap ? Optional.of("swap") : Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static DiskEntry entry(RequestContext context, BlockDevice device) {
     RequestFields.requireKnown("block_device_mapping_v2", device, context.version());
     requireTagsKnown(context, device.tag());
     String source = Optional.ofNullable(device.sourceType()).orElse("");
@@ -201,7 +275,7 @@ class ServerDisks {
     if (local) {
       requireLocal(source, bootIndex);
     }
-    return new Entry(
+    return new DiskEntry(
         source,
         local,
         id,
@@ -209,13 +283,17 @@ class ServerDisks {
         size(device.volumeSize()),
         Optional.ofNullable(device.deviceName()),
         flag("delete_on_termination", device.deleteOnTermination()),
+        Optional.ofNullable(device.guestFormat()),
         Optional.ofNullable(device.tag()),
         Optional.ofNullable(device.volumeType()));
   }
 
   private static void requireLocal(String source, Optional<Integer> bootIndex) {
     if (source.equals("blank")) {
-      throw localBlank();
+      if (bootIndex.isPresent()) {
+        throw Fault.badRequest(INVALID + "a blank disk holds nothing to start from.");
+      }
+      return;
     }
     if (!source.equals("image")) {
       throw Fault.badRequest(
@@ -225,11 +303,6 @@ class ServerDisks {
     if (!bootIndex.equals(Optional.of(0))) {
       throw Fault.badRequest(INVALID + "Mapping image to local is not supported.");
     }
-  }
-
-  private static Fault localBlank() {
-    return Fault.badRequest(
-        INVALID + "blank disks are offered as volumes only: ask for destination_type volume.");
   }
 
   private static void requireTagsKnown(RequestContext context, String tag) {
@@ -291,16 +364,16 @@ class ServerDisks {
 
   /** Boot indexes count up from 0 without a gap, the image's own included. */
   private static void requireSequence(
-      List<Entry> entries, Optional<UUID> rootImage, Optional<UUID> imageRef) {
+      List<DiskEntry> entries, Optional<UUID> rootImage, Optional<UUID> imageRef) {
     List<Integer> indexes =
         new ArrayList<>(entries.stream().flatMap(entry -> entry.bootIndex().stream()).toList());
     boolean imageIsAmongThem =
-        entries.stream().anyMatch(entry -> entry.local() && imageRef.isPresent());
+        entries.stream().anyMatch(entry -> entry.isLocalImage() && imageRef.isPresent());
     boolean sameImage =
         entries.stream()
-            .filter(Entry::local)
+            .filter(DiskEntry::isLocalImage)
             .allMatch(entry -> imageRef.isEmpty() || entry.id().equals(imageRef));
-    if (rootImage.isPresent() && entries.stream().noneMatch(Entry::local)) {
+    if (rootImage.isPresent() && entries.stream().noneMatch(DiskEntry::isLocalImage)) {
       indexes.add(0);
     }
     List<Integer> sorted = indexes.stream().sorted().toList();
@@ -313,7 +386,7 @@ class ServerDisks {
     }
   }
 
-  private DiskWish wish(RequestContext context, Entry entry) {
+  private DiskWish wish(RequestContext context, DiskEntry entry) {
     return new DiskWish(
         switch (entry.source()) {
           case "volume" -> new DiskWish.Source.Existing(entry.id().orElseThrow());

@@ -8,20 +8,27 @@ import cloud.nephele.common.representation.Representation;
 import cloud.nephele.compute.api.Links;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.Snapshots;
+import cloud.nephele.compute.driver.VolumeDisk;
 import cloud.nephele.compute.image.ImageService;
 import cloud.nephele.compute.image.NewImage;
 import cloud.nephele.compute.server.ServerAction.Answer;
 import cloud.nephele.compute.server.ServerAction.Change;
 import cloud.nephele.compute.server.workflow.SnapshotContext;
 import cloud.nephele.compute.server.workflow.SnapshotServer;
+import cloud.nephele.compute.volume.SnapshotService;
 import cloud.nephele.compute.workflow.Workflows;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Begins to make images of servers. */
 @Singleton
@@ -34,6 +41,7 @@ public class ServerImaging {
 
   private final ServerCreation creation;
   private final ImageService images;
+  private final SnapshotService snapshots;
   private final ComputeDriver driver;
   private final Workflows workflows;
   private final SnapshotServer workflow;
@@ -42,11 +50,13 @@ public class ServerImaging {
   ServerImaging(
       ServerCreation creation,
       ImageService images,
+      SnapshotService snapshots,
       ComputeDriver driver,
       Workflows workflows,
       SnapshotServer workflow) {
     this.creation = creation;
     this.images = images;
+    this.snapshots = snapshots;
     this.driver = driver;
     this.workflows = workflows;
     this.workflow = workflow;
@@ -55,6 +65,9 @@ public class ServerImaging {
   /** An image that stays. */
   public Change image(
       RequestContext context, Server seen, String name, Map<String, String> metadata) {
+    if (seen.imageId().isEmpty()) {
+      return imageOfVolumes(context, seen, name, metadata);
+    }
     return prepare(
         context,
         seen,
@@ -79,6 +92,45 @@ public class ServerImaging {
         ServerTransitions.CREATE_BACKUP,
         new NewImage(name, seen.flavor().rootGib(), properties),
         Optional.of(rotation));
+  }
+
+  /** An image without bytes, that names a snapshot of each volume. */
+  private Change imageOfVolumes(
+      RequestContext context, Server seen, String name, Map<String, String> metadata) {
+    List<SnapshotService.Planned> plan = snapshots.plan(seen.id());
+    Map<String, String> properties = properties(context, seen, metadata);
+    properties.put("bdm_v2", "True");
+    properties.put("root_device_name", "/dev/" + VolumeDisk.ROOT);
+    properties.put("block_device_mapping", mapping(plan));
+    return withImage(
+        context,
+        seen,
+        ServerTransitions.CREATE_IMAGE,
+        () -> images.createEmpty(context, new NewImage(name, 0, properties)),
+        (server, image) -> {
+          snapshots.make(server.id(), plan, "snapshot for " + name);
+          return answer(context, image);
+        });
+  }
+
+  /** As servers that start from the image read it, see {@link ServerDisks}. */
+  private static String mapping(List<SnapshotService.Planned> plan) {
+    ArrayNode devices = JsonNodeFactory.instance.arrayNode();
+    for (SnapshotService.Planned one : plan) {
+      ObjectNode device =
+          devices
+              .addObject()
+              .put("source_type", "snapshot")
+              .put("destination_type", "volume")
+              .put("snapshot_id", one.snapshotId().toString())
+              .put("volume_size", one.sizeGib())
+              .put("device_name", one.devicePath())
+              .put("device_type", "disk")
+              .put("disk_bus", "virtio")
+              .put("delete_on_termination", one.deleteOnTermination());
+      device.set("boot_index", one.root() ? device.numberNode(0) : device.nullNode());
+    }
+    return devices.toString();
   }
 
   private Map<String, String> properties(
@@ -144,22 +196,31 @@ public class ServerImaging {
     }
     if (seen.imageId().isEmpty()) {
       throw Fault.badRequest(
-          "Instance %s starts from a volume: make a snapshot of that instead."
+          "Instance %s starts from a volume, and this wants a disk made from an image. Its volumes can be snapshotted, all of them at once by createImage."
               .formatted(seen.id()));
     }
+    return withImage(context, seen, transition, () -> images.create(context, wanted), then);
+  }
+
+  private Change withImage(
+      RequestContext context,
+      Server seen,
+      ServerTransitions transition,
+      Supplier<UUID> made,
+      Imaged then) {
     // Asked again once the server is held; here it spares the image service an image in vain.
     ServerService.requireUnlocked(context, seen);
     transition.require(seen);
-    UUID image = images.create(context, wanted);
+    UUID image = made.get();
     return server -> {
       try {
         ServerService.requireUnlocked(context, server);
         transition.require(server);
+        return then.apply(server, image);
       } catch (Fault refusal) {
         images.delete(image);
         throw refusal;
       }
-      return then.apply(server, image);
     };
   }
 

@@ -2,6 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.compute.api.Links;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.metadata.GuestMetadata;
@@ -10,6 +11,7 @@ import cloud.nephele.compute.server.ServerRepresentation.Rebuilding;
 import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.RebuildContext;
 import cloud.nephele.compute.server.workflow.RebuildServer;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
@@ -24,8 +26,11 @@ import java.util.UUID;
 @Singleton
 public class ServerRebuild {
 
+  private static final Microversion WRITES_VOLUMES = Microversion.of("2.93");
+
   private final ServerCreation creation;
   private final ServerRepository servers;
+  private final VolumeAttachments volumes;
   private final ServerView view;
   private final Workflows workflows;
   private final RebuildServer workflow;
@@ -34,11 +39,13 @@ public class ServerRebuild {
   ServerRebuild(
       ServerCreation creation,
       ServerRepository servers,
+      VolumeAttachments volumes,
       ServerView view,
       Workflows workflows,
       RebuildServer workflow) {
     this.creation = creation;
     this.servers = servers;
+    this.volumes = volumes;
     this.view = view;
     this.workflows = workflows;
     this.workflow = workflow;
@@ -46,14 +53,17 @@ public class ServerRebuild {
 
   /** Looks up all that the document refers to. */
   public ServerAction.Change prepare(RequestContext context, Server seen, Rebuilding wanted) {
-    if (seen.imageId().isEmpty()) {
-      throw Fault.badRequest(
-          "Unable to rebuild with a different image for a volume-backed server.");
-    }
     UUID imageId =
         ServerService.parseId(ServerCreation.lastSegment(wanted.imageRef()))
             .orElseThrow(() -> Fault.badRequest("Invalid imageRef provided."));
-    Image image = creation.image(context, imageId, seen.flavor());
+    Optional<VolumeAttachments.Root> root =
+        seen.imageId().isEmpty() ? volumes.rootOf(seen.id()) : Optional.empty();
+    Image image =
+        creation.image(
+            context,
+            imageId,
+            root.map(volume -> seen.flavor().withRoot(volume.sizeGib())).orElse(seen.flavor()));
+    boolean writesImage = root.isEmpty() || writesImage(context, root.get(), imageId);
     Optional<Map<String, String>> metadata =
         Optional.ofNullable(wanted.metadata()).map(items -> creation.metadata(context, items));
     List<GuestMetadata.InjectedFile> files = creation.files(context, wanted.personality());
@@ -64,7 +74,9 @@ public class ServerRebuild {
     return server -> {
       ServerTransitions.REBUILD.require(server);
       boolean active = server.vmState() != VmState.STOPPED;
-      server.startsFrom(image.id(), image.kernelId(), image.ramdiskId());
+      if (root.isEmpty()) {
+        server.startsFrom(image.id(), image.kernelId(), image.ramdiskId());
+      }
       metadata.ifPresent(server::setMetadata);
       describe(server, wanted);
       tell(server, wanted, key, userData);
@@ -72,11 +84,27 @@ public class ServerRebuild {
       workflows.start(
           workflow,
           server.id(),
-          new RebuildContext(new BuildContext(image, password, files), active));
+          new RebuildContext(
+              new BuildContext(
+                  writesImage ? Optional.of(image) : Optional.empty(), password, files),
+              active));
       String self = Links.of(context, "servers", server.id().toString()).getFirst().href();
       return new Answer(
           202, Optional.of(self), () -> Optional.of(view.rebuilt(context, server, password)));
     };
+  }
+
+  /**
+   * Before a volume could be written over, a rebuild from the image that it was made from left it.
+   */
+  private static boolean writesImage(
+      RequestContext context, VolumeAttachments.Root root, UUID imageId) {
+    boolean writes = context.version().isAtLeast(WRITES_VOLUMES);
+    if (!writes && root.image().filter(image -> image.id().equals(imageId)).isEmpty()) {
+      throw Fault.badRequest(
+          "Unable to rebuild with a different image for a volume-backed server.");
+    }
+    return writes;
   }
 
   private static void describe(Server server, Rebuilding wanted) {

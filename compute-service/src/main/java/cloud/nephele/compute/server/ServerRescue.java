@@ -2,6 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.server.ServerAction.Answer;
@@ -9,6 +10,7 @@ import cloud.nephele.compute.server.ServerAction.Change;
 import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.RescueContext;
 import cloud.nephele.compute.server.workflow.RescueServer;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Workflows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,16 +25,24 @@ public class ServerRescue {
   /** How to log in to the rescue system. */
   public record RescuePassword(String adminPass) implements Representation {}
 
+  private static final Microversion RESCUES_VOLUMES = Microversion.of("2.87");
+
   private final ServerCreation creation;
   private final ServerConfig config;
+  private final VolumeAttachments volumes;
   private final Workflows workflows;
   private final RescueServer workflow;
 
   @Inject
   ServerRescue(
-      ServerCreation creation, ServerConfig config, Workflows workflows, RescueServer workflow) {
+      ServerCreation creation,
+      ServerConfig config,
+      VolumeAttachments volumes,
+      Workflows workflows,
+      RescueServer workflow) {
     this.creation = creation;
     this.config = config;
+    this.volumes = volumes;
     this.workflows = workflows;
     this.workflow = workflow;
   }
@@ -47,13 +57,7 @@ public class ServerRescue {
       Server seen,
       Optional<String> wantedImage,
       Optional<String> wantedPassword) {
-    UUID own =
-        seen.imageId()
-            .orElseThrow(
-                () ->
-                    Fault.badRequest(
-                        "Instance %s cannot be rescued: Cannot rescue a volume-backed instance"
-                            .formatted(seen.id())));
+    Optional<UUID> own = seen.imageId().or(() -> imageOfVolume(context, seen));
     UUID id =
         wantedImage
             .map(
@@ -66,7 +70,12 @@ public class ServerRescue {
                                             .formatted(text)
                                         + " It must be the id of an image")))
             .or(config::rescueImage)
-            .orElse(own);
+            .or(() -> own)
+            .orElseThrow(
+                () ->
+                    Fault.badRequest(
+                        "Instance %s cannot be rescued: its volume was made from no image. Name one as rescue_image_ref."
+                            .formatted(seen.id())));
     Image image = creation.image(context, id, seen.flavor());
     String password = wantedPassword.orElseGet(creation::newPassword);
     return server -> {
@@ -79,5 +88,14 @@ public class ServerRescue {
           new RescueContext(new BuildContext(image, password, List.of()), active));
       return Answer.of(() -> new RescuePassword(password));
     };
+  }
+
+  private Optional<UUID> imageOfVolume(RequestContext context, Server seen) {
+    if (!context.version().isAtLeast(RESCUES_VOLUMES)) {
+      throw Fault.badRequest(
+          "Instance %s cannot be rescued: Cannot rescue a volume-backed instance"
+              .formatted(seen.id()));
+    }
+    return volumes.rootOf(seen.id()).flatMap(VolumeAttachments.Root::image).map(Image::id);
   }
 }

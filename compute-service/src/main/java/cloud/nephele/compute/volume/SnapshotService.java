@@ -93,17 +93,77 @@ public class SnapshotService {
               .formatted(
                   volume.id(), used ? ", or the snapshot forced" : "", volume.status().wireName()));
     }
-    quotas.claim(volume.projectId(), claims(volume.sizeGib()));
-    VolumeSnapshot snapshot =
-        new VolumeSnapshot(volume, wanted.displayName(), wanted.displayDescription());
-    volumes.persist(snapshot);
     UUID subject =
         volumes.attachmentsOf(List.of(volume.id())).stream()
             .findFirst()
             .map(VolumeAttachment::serverId)
             .orElse(volume.id());
-    workflows.start(createSnapshot, subject, new VolumeWorkflow.Context(snapshot.id()));
+    return begin(
+        UUID.randomUUID(), volume, subject, wanted.displayName(), wanted.displayDescription());
+  }
+
+  private VolumeSnapshot begin(
+      UUID id, Volume volume, UUID subject, String name, String description) {
+    quotas.claim(volume.projectId(), claims(volume.sizeGib()));
+    VolumeSnapshot snapshot = new VolumeSnapshot(id, volume, name, description);
+    volumes.persist(snapshot);
+    workflows.start(createSnapshot, subject, new VolumeWorkflow.Context(id));
     return snapshot;
+  }
+
+  /**
+   * A snapshot to be made of a volume that a server has.
+   *
+   * @param snapshotId its id once it is made
+   * @param root whether the server starts from the volume
+   */
+  public record Planned(
+      UUID snapshotId,
+      UUID volumeId,
+      int sizeGib,
+      String devicePath,
+      boolean root,
+      boolean deleteOnTermination) {}
+
+  /** A snapshot for each volume that a server has, in the order of the devices. */
+  @Transactional
+  public List<Planned> plan(UUID serverId) {
+    return volumes.attachmentsTo(List.of(serverId)).stream()
+        .map(
+            attachment ->
+                new Planned(
+                    UUID.randomUUID(),
+                    attachment.volumeId(),
+                    volumes.findById(attachment.volumeId()).sizeGib(),
+                    attachment.devicePath(),
+                    attachment.isRoot(),
+                    attachment.deleteOnTermination()))
+        .toList();
+  }
+
+  /**
+   * Begins to make the snapshots of a plan, in the caller's transaction.
+   *
+   * @param name of each
+   * @throws Fault 403 above the quota, 409 when the server has other volumes by now
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void make(UUID serverId, List<Planned> plan, String name) {
+    List<UUID> current =
+        volumes.attachmentsTo(List.of(serverId)).stream().map(VolumeAttachment::volumeId).toList();
+    if (!current.equals(plan.stream().map(Planned::volumeId).toList())) {
+      throw Fault.conflict(
+          "The volumes of instance %s have changed meanwhile. Try again.".formatted(serverId));
+    }
+    for (Planned one : plan) {
+      Volume volume = volumes.lock(one.volumeId()).orElseThrow();
+      if (volume.status() != VolumeStatus.IN_USE) {
+        throw Fault.conflict(
+            "Volume %s of instance %s is %s. Try again when it is in-use."
+                .formatted(volume.id(), serverId, volume.status().wireName()));
+      }
+      begin(one.snapshotId(), volume, serverId, name, "");
+    }
   }
 
   private static boolean flag(JsonNode value) {

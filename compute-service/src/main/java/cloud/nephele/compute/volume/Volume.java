@@ -68,6 +68,13 @@ public class Volume {
     status = next;
   }
 
+  /** All that it held is gone, and it holds the disk in an image. */
+  void isMadeFrom(Image newImage) {
+    image = newImage;
+    snapshotId = null;
+    bootable = true;
+  }
+
   public UUID id() {
     return id;
   }

@@ -2,6 +2,7 @@ package cloud.nephele.compute.volume;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.VolumeDisk;
 import cloud.nephele.compute.image.Image;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What servers ask of volumes. A volume is claimed by its status, in the transaction that writes
@@ -57,6 +60,9 @@ public class VolumeAttachments {
             DiskWish.Source.OfImage(Image _),
             DiskWish.Source.Blank() ->
             newVolume(projectId, wish, "");
+        case DiskWish.Source.Local(LocalDisk.Kind _, int _) -> {
+          // Its flavor allows it, and nothing else can refuse it.
+        }
       }
     }
   }
@@ -128,8 +134,8 @@ public class VolumeAttachments {
         int size = requireSize(wish, "Blank volumes (source: 'blank', dest: 'volume')");
         yield newVolume(wish, zone, size, false, Optional.empty(), Optional.empty());
       }
-      case DiskWish.Source.Existing(UUID volumeId) ->
-          throw new IllegalArgumentException("Volume " + volumeId + " is there already");
+      case DiskWish.Source.Existing(UUID _), DiskWish.Source.Local(LocalDisk.Kind _, int _) ->
+          throw new IllegalArgumentException(wish + " makes no volume");
     };
   }
 
@@ -176,20 +182,27 @@ public class VolumeAttachments {
   @Transactional(Transactional.TxType.MANDATORY)
   public void claim(
       String projectId, String userId, String zone, UUID serverId, List<DiskWish> wishes) {
-    for (DiskWish wish : wishes) {
-      UUID volumeId =
-          switch (wish.source()) {
-            case DiskWish.Source.Existing(UUID id) -> {
-              Volume volume = requireFree(projectId, id, wish, volumes.lock(id));
-              volume.becomes(VolumeStatus.ATTACHING);
-              yield id;
-            }
-            case DiskWish.Source.OfSnapshot(UUID _),
-                DiskWish.Source.OfImage(Image _),
-                DiskWish.Source.Blank() ->
-                service.insert(projectId, userId, newVolume(projectId, wish, zone)).id();
-          };
-      insert(serverId, volumeId, wish);
+    // Those that are to be at a device of their own take it before the others take what is free.
+    List<DiskWish> ordered =
+        wishes.stream().sorted(Comparator.comparing(wish -> wish.device().isEmpty())).toList();
+    for (DiskWish wish : ordered) {
+      switch (wish.source()) {
+        case DiskWish.Source.Existing(UUID id) -> {
+          requireFree(projectId, id, wish, volumes.lock(id)).becomes(VolumeStatus.ATTACHING);
+          insert(serverId, id, wish);
+        }
+        case DiskWish.Source.OfSnapshot(UUID _),
+            DiskWish.Source.OfImage(Image _),
+            DiskWish.Source.Blank() ->
+            insert(
+                serverId,
+                service.insert(projectId, userId, newVolume(projectId, wish, zone)).id(),
+                wish);
+        case DiskWish.Source.Local(LocalDisk.Kind kind, int sizeMib) ->
+            volumes.persist(
+                new LocalDiskRow(
+                    serverId, new LocalDisk(device(serverId, wish.device()), kind, sizeMib)));
+      }
     }
   }
 
@@ -208,8 +221,10 @@ public class VolumeAttachments {
   /** The device that was asked for, where it is free; QEMU's disks are all called alike. */
   private String device(UUID serverId, Optional<String> asked) {
     Set<String> taken =
-        volumes.attachmentsTo(List.of(serverId)).stream()
-            .map(attachment -> attachment.disk().device())
+        Stream.concat(
+                volumes.attachmentsTo(List.of(serverId)).stream()
+                    .map(attachment -> attachment.disk().device()),
+                volumes.localDisksOf(serverId).stream().map(local -> local.disk().device()))
             .collect(Collectors.toSet());
     Optional<String> wanted =
         asked
@@ -278,6 +293,43 @@ public class VolumeAttachments {
                     .filter(id -> volumes.findById(id).status() == VolumeStatus.CREATING)
                     .toList())
         .forEach(maker::make);
+  }
+
+  /**
+   * The volume that a server starts from.
+   *
+   * @param image what it was made from, as far as it was made from one
+   */
+  public record Root(Optional<Image> image, int sizeGib) {}
+
+  /** The volume that a server starts from; empty when that is a disk on its host. */
+  @Transactional
+  public Optional<Root> rootOf(UUID serverId) {
+    return root(serverId).map(volume -> new Root(volume.image(), volume.sizeGib()));
+  }
+
+  private Optional<Volume> root(UUID serverId) {
+    return volumes.attachmentsTo(List.of(serverId)).stream()
+        .filter(VolumeAttachment::isRoot)
+        .findFirst()
+        .map(attachment -> volumes.findById(attachment.volumeId()));
+  }
+
+  /**
+   * Writes an image over the volume that a server starts from, whose guest is gone. Not for
+   * transactions.
+   */
+  public void reimage(UUID serverId, Image image) {
+    Optional<UUID> root =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  Optional<Volume> volume = root(serverId);
+                  volume.ifPresent(found -> found.isMadeFrom(image));
+                  return volume.map(Volume::id);
+                });
+    root.ifPresent(maker::remove);
+    root.ifPresent(maker::make);
   }
 
   /** The guest of a new server has all its volumes. */
@@ -391,6 +443,7 @@ public class VolumeAttachments {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void release(UUID serverId) {
+    volumes.removeLocalDisksOf(serverId);
     for (VolumeAttachment attachment : volumes.attachmentsTo(List.of(serverId))) {
       Volume volume = volumes.lock(attachment.volumeId()).orElseThrow();
       boolean unmade = volume.status() == VolumeStatus.CREATING;
@@ -407,6 +460,12 @@ public class VolumeAttachments {
   @Transactional
   public List<VolumeDisk> disksOf(UUID serverId) {
     return volumes.attachmentsTo(List.of(serverId)).stream().map(VolumeAttachment::disk).toList();
+  }
+
+  /** The disks that a server's guest is to have on its host, beside the one it starts from. */
+  @Transactional
+  public List<LocalDisk> localDisksOf(UUID serverId) {
+    return volumes.localDisksOf(serverId).stream().map(LocalDiskRow::disk).toList();
   }
 
   /** What a server has, in the order of the devices. */

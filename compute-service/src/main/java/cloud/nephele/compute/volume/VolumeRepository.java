@@ -81,6 +81,27 @@ class VolumeRepository implements PanacheRepositoryBase<Volume, UUID> {
                     (String) row[0], (UUID) row[1], row[2].toString().equals("ACTIVE")));
   }
 
+  // Disks on hosts.
+
+  void persist(LocalDiskRow disk) {
+    getSession().persist(disk);
+  }
+
+  /** What a server has beside its volumes, in the order of the devices. */
+  List<LocalDiskRow> localDisksOf(UUID serverId) {
+    return getSession()
+        .createQuery("from LocalDiskRow where serverId = :id order by device", LocalDiskRow.class)
+        .setParameter("id", serverId)
+        .getResultList();
+  }
+
+  void removeLocalDisksOf(UUID serverId) {
+    getSession()
+        .createMutationQuery("delete from LocalDiskRow where serverId = :id")
+        .setParameter("id", serverId)
+        .executeUpdate();
+  }
+
   // Snapshots.
 
   void persist(VolumeSnapshot snapshot) {

@@ -29,8 +29,8 @@ public class VolumeSnapshot {
 
   protected VolumeSnapshot() {}
 
-  VolumeSnapshot(Volume volume, String name, String description) {
-    this.id = UUID.randomUUID();
+  VolumeSnapshot(UUID id, Volume volume, String name, String description) {
+    this.id = id;
     this.projectId = volume.projectId();
     this.volumeId = volume.id();
     this.name = name;

@@ -380,6 +380,39 @@ public abstract class ComputeDriverContract {
     assertThatNothingIsLeft(small.serverId());
   }
 
+  @Test
+  void guestKeepsItsEmptyDisksThroughAResizeAndTakesThemAlong() {
+    Resizing resizing = capability(Resizing.class);
+    GuestSpec guest = withLocalDisks(guest(image().asBaseImage()));
+    driver().spawn(host(), guest);
+    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+
+    resizing.resize(host(), host(), withLocalDisks(larger(guest)));
+    driver().powerOn(host(), guest.serverId());
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+    resizing.confirm(host(), guest.serverId());
+
+    driver().destroy(host(), guest.serverId());
+    assertThatNothingIsLeft(guest.serverId());
+  }
+
+  private static GuestSpec withLocalDisks(GuestSpec spec) {
+    return new GuestSpec(
+        spec.serverId(),
+        spec.name(),
+        spec.projectId(),
+        spec.vcpus(),
+        spec.memoryMib(),
+        spec.rootGib(),
+        spec.image(),
+        spec.nics(),
+        spec.configDrive(),
+        spec.volumes(),
+        List.of(
+            new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 1024),
+            new LocalDisk("vdc", LocalDisk.Kind.SWAP, 64)));
+  }
+
   private static GuestSpec larger(GuestSpec spec) {
     return new GuestSpec(
         spec.serverId(),
@@ -544,6 +577,38 @@ public abstract class ComputeDriverContract {
     assertThatNothingIsLeft(guest.serverId());
     driver().spawn(host(), guest);
     assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+  }
+
+  @Test
+  void guestThatStartsFromAVolumeIsRescuedAsWell() {
+    Rescuing rescuing = capability(Rescuing.class);
+    VolumeStore store = capability(VolumeStore.class);
+    UUID root = volume(store, new VolumeStore.Content.OfImage(image().asBaseImage()));
+    GuestSpec fromImage = guest(image().asBaseImage());
+    List<VolumeDisk> disks = List.of(new VolumeDisk(root, VolumeDisk.ROOT));
+    GuestSpec guest = withVolumes(fromImage, disks);
+    driver().spawn(host(), guest);
+    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+
+    rescuing.rescue(
+        host(),
+        new GuestSpec(
+            guest.serverId(),
+            guest.name(),
+            guest.projectId(),
+            guest.vcpus(),
+            guest.memoryMib(),
+            guest.rootGib(),
+            fromImage.image(),
+            guest.nics(),
+            guest.configDrive(),
+            disks));
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
+
+    rescuing.unrescue(host(), guest.serverId());
+    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.SHUTDOWN);
+    assertThat(capability(VolumeHotPlug.class).volumes(host(), guest.serverId()))
+        .containsExactly(root);
   }
 
   private static GuestSpec withVolumes(GuestSpec spec, List<VolumeDisk> volumes) {

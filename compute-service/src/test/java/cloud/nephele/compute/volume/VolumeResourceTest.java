@@ -217,7 +217,7 @@ class VolumeResourceTest extends ComputeTest {
   @Test
   void quotaIsNeverPassedHoweverManyAskAtOnce() throws Exception {
     List<Callable<Integer>> asks = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 200; i++) {
       asks.add(() -> create("2.1", Map.of("size", 1)).extract().statusCode());
     }
     List<Integer> answers = new ArrayList<>();
@@ -228,12 +228,53 @@ class VolumeResourceTest extends ComputeTest {
     }
 
     assertThat(answers).filteredOn(status -> status == 200).hasSize(10);
-    assertThat(answers).filteredOn(status -> status == 403).hasSize(10);
+    assertThat(answers).filteredOn(status -> status == 403).hasSize(190);
     create("2.1", Map.of("size", 1)).statusCode(403).body(containsString("Quota exceeded"));
     List<String> ids = member().get("/v2.1/os-volumes").then().extract().path("volumes.id");
     ids.forEach(id -> awaitVolume(id, "available"));
     books.requireBalanced(project);
     create("2.1", Map.of("size", 1001)).statusCode(403).body(containsString("gigabytes"));
+  }
+
+  @Test
+  void quotasOfVolumesAreSetPerProjectInTheVersionsThatHadThem() {
+    String old = "/v2/" + project + "/os-quota-sets/" + project;
+    admin("2.1")
+        .body(Map.of("quota_set", Map.of("volumes", 2, "gigabytes", 5, "snapshots", 1)))
+        .put(old)
+        .then()
+        .statusCode(200)
+        .body("quota_set.volumes", equalTo(2))
+        .body("quota_set.gigabytes", equalTo(5))
+        .body("quota_set.snapshots", equalTo(1));
+
+    String volume = availableVolume("first");
+    create("2.1", Map.of("size", 5)).statusCode(403).body(containsString("gigabytes"));
+    availableVolume("second");
+    create("2.1", Map.of("size", 1)).statusCode(403).body(containsString("volumes"));
+    member()
+        .body(Map.of("volume", Map.of("size", 1)))
+        .post("/v2/" + project + "/os-volumes")
+        .then()
+        .statusCode(413)
+        .body("overLimit.code", equalTo(413));
+    availableSnapshot(volume);
+    createSnapshot(Map.of("volume_id", volume)).statusCode(403).body(containsString("snapshots"));
+    admin("2.1")
+        .body(Map.of("quota_set", Map.of("volumes", 1)))
+        .put(old)
+        .then()
+        .statusCode(400)
+        .body(containsString("already used"));
+    admin("2.1")
+        .body(Map.of("quota_set", Map.of("volumes", 3)))
+        .put("/v2.1/os-quota-sets/" + project)
+        .then()
+        .statusCode(400)
+        .body(containsString("Additional properties"));
+    admin("2.1").delete(old).then().statusCode(202);
+    availableVolume("third");
+    books.requireBalanced(project);
   }
 
   @Test
@@ -316,8 +357,6 @@ class VolumeResourceTest extends ComputeTest {
         .then()
         .statusCode(400)
         .body(containsString("root device"));
-    act(server, Map.of("createImage", Map.of("name", "x")), 400);
-    act(server, Map.of("rebuild", Map.of("imageRef", image.toString())), 400);
 
     member().delete("/v2.1/servers/" + server).then().statusCode(204);
     awaitGone(server);

@@ -1,10 +1,11 @@
 package cloud.nephele.compute.driver.libvirt;
 
 import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.VolumeDisk;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** The domain that libvirt runs for a guest, part by part. */
 final class DomainXml {
@@ -57,7 +58,7 @@ final class DomainXml {
         xml -> new DomainXml(xml, spec, folder, folder, volumes, surroundings).domain());
   }
 
-  /** The same guest, starting from its rescue disk, with its own as the second and no volumes. */
+  /** The same guest, starting from its rescue disk, with its own as the second and no others. */
   static String rescued(
       GuestSpec spec, GuestFolder folder, VolumeFolder volumes, Surroundings surroundings) {
     return Xml.document(
@@ -139,11 +140,14 @@ final class DomainXml {
             disk(system, "vda");
           }
           if (rescued) {
-            disk(folder, "vdb");
+            ownAsSecond();
           } else {
-            spec.volumes().stream()
-                .sorted(Comparator.comparing(VolumeDisk::device))
-                .forEach(disk -> volume(xml, disk, volumes));
+            // In the order of their devices, by which the guest calls them.
+            Stream.concat(
+                    spec.volumes().stream().map(VolumeDisk::device),
+                    spec.localDisks().stream().map(LocalDisk::device))
+                .sorted()
+                .forEach(this::diskAt);
           }
           if (spec.configDrive().isPresent()) {
             configDrive();
@@ -191,15 +195,41 @@ final class DomainXml {
         "disk");
   }
 
+  private void ownAsSecond() {
+    spec.volumes().stream()
+        .filter(VolumeDisk::isRoot)
+        .findFirst()
+        .ifPresentOrElse(
+            root -> volume(xml, new VolumeDisk(root.volumeId(), "vdb"), volumes),
+            () -> disk(folder, "vdb"));
+  }
+
+  private void diskAt(String device) {
+    spec.volumes().stream()
+        .filter(disk -> disk.device().equals(device))
+        .forEach(disk -> volume(xml, disk, volumes));
+    spec.localDisks().stream()
+        .filter(disk -> disk.device().equals(device))
+        .forEach(disk -> rawDisk(xml, path(folder.localDisk(device)), device, () -> {}));
+  }
+
   /** The guest finds a volume by its id, as far as a serial number holds it. */
   private static void volume(Xml xml, VolumeDisk disk, VolumeFolder volumes) {
+    rawDisk(
+        xml,
+        path(volumes.volume(disk.volumeId())),
+        disk.device(),
+        () -> xml.text("serial", disk.volumeId()));
+  }
+
+  private static void rawDisk(Xml xml, String file, String device, Runnable more) {
     xml.element(
         "disk",
         () -> {
           xml.empty("driver", "name", "qemu", "type", "raw", "discard", "unmap");
-          xml.empty("source", "file", path(volumes.volume(disk.volumeId())));
-          xml.empty("target", "dev", disk.device(), "bus", "virtio");
-          xml.text("serial", disk.volumeId());
+          xml.empty("source", "file", file);
+          xml.empty("target", "dev", device, "bus", "virtio");
+          more.run();
         },
         "type",
         "file",

@@ -3,6 +3,7 @@ package cloud.nephele.compute.driver.libvirt;
 import cloud.nephele.compute.driver.BaseImage;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
 import java.io.IOException;
 import java.util.List;
@@ -23,23 +24,33 @@ final class GuestBuilder {
     guest.node().networks().forget(folder.notedDhcpHosts());
     folder.delete();
     folder.create();
-    makeDisks(guest.node(), folder, spec);
+    if (!spec.startsFromVolume()) {
+      makeRootDisk(guest.node(), folder, spec);
+    }
+    makeLocalDisks(folder, spec);
+    makeConfigDrive(folder, spec);
     address(guest, spec.nics());
     define(guest, spec);
   }
 
-  void makeDisks(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
-    if (!spec.startsFromVolume()) {
-      makeRootDisk(node, folder, spec);
-    }
+  void makeConfigDrive(GuestFolder folder, GuestSpec spec) throws IOException {
     if (spec.configDrive().isPresent()) {
       ConfigDriveIso.write(
           spec.configDrive().get(), folder.path().resolve("config-drive"), folder.configDrive());
     }
   }
 
-  private void makeRootDisk(LibvirtNode node, GuestFolder folder, GuestSpec spec)
-      throws IOException {
+  private static void makeLocalDisks(GuestFolder folder, GuestSpec spec) throws IOException {
+    int number = 0;
+    for (LocalDisk disk : spec.localDisks()) {
+      boolean numbered = disk.kind() == LocalDisk.Kind.EPHEMERAL;
+      String label = numbered ? "ephemeral" + number++ : "swap";
+      LocalDiskFile.create(folder.localDisk(disk.device()), disk, label);
+    }
+  }
+
+  /** A disk with the image, as large as the flavor has it. */
+  void makeRootDisk(LibvirtNode node, GuestFolder folder, GuestSpec spec) throws IOException {
     BaseImage image =
         spec.image()
             .orElseThrow(

@@ -27,6 +27,8 @@ record GuestFolder(Path path) {
 
   private static final int MAX_SOCKET_PATH = 107;
 
+  private static final String LOCAL_DISK = "local-";
+
   private static final Duration COPY_PATIENCE = Duration.ofMinutes(30);
 
   Path disk() {
@@ -36,6 +38,20 @@ record GuestFolder(Path path) {
   /** A hard link to the cached base, see {@link ImageCache}. */
   Path base() {
     return path.resolve("base.qcow2");
+  }
+
+  /** A disk that goes with the guest. */
+  Path localDisk(String device) {
+    return path.resolve(LOCAL_DISK + device + ".raw");
+  }
+
+  /** The disks that go with the guest, as far as there are any. */
+  private List<Path> localDisks() throws IOException {
+    List<Path> disks = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(path, LOCAL_DISK + "*.raw")) {
+      found.forEach(disks::add);
+    }
+    return disks;
   }
 
   /** An image of the disk, while it is being written and read. */
@@ -88,6 +104,9 @@ record GuestFolder(Path path) {
     if (Files.exists(other.disk())) {
       copyDisk(other);
     }
+    for (Path disk : other.localDisks()) {
+      copySparse(disk, path.resolve(disk.getFileName()));
+    }
   }
 
   /** Makes ready for a guest that runs elsewhere, whose disk QEMU is about to copy. */
@@ -96,6 +115,9 @@ record GuestFolder(Path path) {
     if (Files.exists(other.disk())) {
       shareBase(other);
       QemuImg.createOverlay(disk(), base(), QemuImg.sizeOfOwn(other.disk()));
+    }
+    for (Path disk : other.localDisks()) {
+      LocalDiskFile.reserve(path.resolve(disk.getFileName()), Files.size(disk));
     }
   }
 
@@ -118,11 +140,14 @@ record GuestFolder(Path path) {
 
   private void copyDisk(GuestFolder other) throws IOException {
     shareBase(other);
+    copySparse(other.disk(), disk());
+    QemuImg.moveBase(disk(), base());
+  }
+
+  private static void copySparse(Path from, Path to) {
     Command.run(
         COPY_PATIENCE,
-        List.of(
-            "cp", "--sparse=always", "--reflink=auto", other.disk().toString(), disk().toString()));
-    QemuImg.moveBase(disk(), base());
+        List.of("cp", "--sparse=always", "--reflink=auto", from.toString(), to.toString()));
   }
 
   boolean exists() {

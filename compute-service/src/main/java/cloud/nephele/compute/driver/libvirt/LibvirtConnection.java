@@ -14,6 +14,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -51,6 +52,9 @@ final class LibvirtConnection implements AutoCloseable {
   private static final int MIGRATION = 1 | 8 | 16 | 512 | 8192;
 
   private static final int MIGRATE_NON_SHARED_INCREMENT = 128;
+
+  /** The parameter of a migration that says which disks are copied. */
+  static final String MIGRATED_DISKS = "migrate_disks";
 
   /** Into a file that is there, on a domain that is defined. */
   private static final int BLOCK_COPY_FLAGS = 2 | 4;
@@ -320,11 +324,9 @@ final class LibvirtConnection implements AutoCloseable {
   /**
    * Moves a running domain to another libvirt, for good.
    *
-   * @param parameters by libvirt's names
-   * @param copiesDisks whether the disks that the parameters name are copied
+   * @param parameters by libvirt's names; the disks that they name are copied
    */
-  void migrate(
-      String name, LibvirtConnection target, Map<String, String> parameters, boolean copiesDisks) {
+  void migrate(String name, LibvirtConnection target, Map<String, List<String>> parameters) {
     DomainPointer domain = LIBVIRT.virDomainLookupByName(connection, name);
     if (domain == null) {
       throw lastError();
@@ -336,7 +338,9 @@ final class LibvirtConnection implements AutoCloseable {
               target.connection,
               texts.pointer(),
               texts.count(),
-              copiesDisks ? MIGRATION | MIGRATE_NON_SHARED_INCREMENT : MIGRATION);
+              parameters.containsKey(MIGRATED_DISKS)
+                  ? MIGRATION | MIGRATE_NON_SHARED_INCREMENT
+                  : MIGRATION);
       if (moved == null) {
         throw lastError();
       }

@@ -3,10 +3,13 @@ package cloud.nephele.compute.driver.libvirt;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.LiveMigration;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.VolumeDisk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,8 +25,6 @@ final class LibvirtLiveMigration implements LiveMigration {
   private static final Logger LOG = Logger.getLogger(LibvirtLiveMigration.class);
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
-
-  private static final String ROOT_DISK = "vda";
 
   private final LibvirtHosts hosts;
   private final GuestBuilder builder;
@@ -102,7 +103,7 @@ final class LibvirtLiveMigration implements LiveMigration {
 
   private static void send(LibvirtGuest source, LibvirtGuest target, GuestSpec spec) {
     String domain = source.domain();
-    boolean copiesDisk = !shareFolder(source, target) && !spec.startsFromVolume();
+    List<String> copied = shareFolder(source, target) ? List.of() : ownDisks(spec);
     source
         .node()
         .libvirt()
@@ -119,22 +120,31 @@ final class LibvirtLiveMigration implements LiveMigration {
                         "take in " + domain,
                         PATIENCE,
                         there -> {
-                          Map<String, String> parameters = new HashMap<>();
+                          Map<String, List<String>> parameters = new HashMap<>();
                           parameters.put(
                               "destination_xml",
-                              here.migratableXml(domain)
-                                  .replace(
-                                      source.folder().path().toString(),
-                                      target.folder().path().toString()));
+                              List.of(
+                                  here.migratableXml(domain)
+                                      .replace(
+                                          source.folder().path().toString(),
+                                          target.folder().path().toString())));
                           target
                               .node()
                               .migrationUri()
-                              .ifPresent(uri -> parameters.put("migrate_uri", uri));
-                          if (copiesDisk) {
-                            parameters.put("migrate_disks", ROOT_DISK);
+                              .ifPresent(uri -> parameters.put("migrate_uri", List.of(uri)));
+                          if (!copied.isEmpty()) {
+                            parameters.put(LibvirtConnection.MIGRATED_DISKS, copied);
                           }
-                          here.migrate(domain, there, parameters, copiesDisk);
+                          here.migrate(domain, there, parameters);
                         }));
+  }
+
+  /** Those in the guest's own folder. */
+  private static List<String> ownDisks(GuestSpec spec) {
+    return Stream.concat(
+            spec.startsFromVolume() ? Stream.of() : Stream.of(VolumeDisk.ROOT),
+            spec.localDisks().stream().map(LocalDisk::device))
+        .toList();
   }
 
   private static void undo(

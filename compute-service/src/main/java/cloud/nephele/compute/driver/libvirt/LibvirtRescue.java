@@ -5,7 +5,7 @@ import cloud.nephele.compute.driver.Rescuing;
 import java.io.IOException;
 import java.util.UUID;
 
-/** Guests that start from another disk, with their own as the second. */
+/** Guests that start from another disk, with their own, be it a volume, as the second. */
 final class LibvirtRescue implements Rescuing {
 
   private final LibvirtHosts hosts;
@@ -29,7 +29,8 @@ final class LibvirtRescue implements Rescuing {
     try {
       rescue.delete();
       rescue.create();
-      builder.makeDisks(guest.node(), rescue, spec);
+      builder.makeRootDisk(guest.node(), rescue, spec);
+      builder.makeConfigDrive(rescue, spec);
     } catch (IOException e) {
       throw guest.fileTrouble(e);
     }

@@ -21,10 +21,14 @@ final class TextParameters implements AutoCloseable {
   private final Memory array;
   private final List<Memory> texts = new ArrayList<>();
 
-  TextParameters(Map<String, String> values) {
-    array = new Memory((long) Math.max(1, values.size()) * BYTES);
+  /**
+   * @param values by name; of a name with several, libvirt wants a parameter each
+   */
+  TextParameters(Map<String, List<String>> values) {
+    int count = values.values().stream().mapToInt(List::size).sum();
+    array = new Memory((long) Math.max(1, count) * BYTES);
     array.clear();
-    values.forEach(this::add);
+    values.forEach((name, all) -> all.forEach(value -> add(name, value)));
   }
 
   private void add(String name, String value) {

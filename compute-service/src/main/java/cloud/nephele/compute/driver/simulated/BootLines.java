@@ -1,6 +1,7 @@
 package cloud.nephele.compute.driver.simulated;
 
 import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a simulated guest writes to its console when it starts: what it was given, and no lies. */
@@ -33,6 +35,12 @@ final class BootLines {
                 spec.rootGib(),
                 spec.image().map(image -> "image " + image.id()).orElse("a volume"),
                 host));
+    for (LocalDisk disk : spec.localDisks()) {
+      lines.add(
+          "simulated: %s of %d MiB for %s"
+              .formatted(
+                  disk.device(), disk.sizeMib(), disk.kind().name().toLowerCase(Locale.ROOT)));
+    }
     int number = 0;
     for (Nic nic : spec.nics()) {
       lines.add(

@@ -6,12 +6,11 @@ import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.image.ImageService;
-import cloud.nephele.compute.metadata.GuestMetadata;
 import cloud.nephele.compute.metadata.MetadataDocuments;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.server.FlavorSnapshot;
+import cloud.nephele.compute.server.GuestFacts;
 import cloud.nephele.compute.server.Server;
-import cloud.nephele.compute.server.ServerBoot;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.volume.VolumeAttachments;
 import jakarta.inject.Inject;
@@ -30,6 +29,7 @@ class GuestSpecs {
   private final ImageService images;
   private final NetworkService networks;
   private final VolumeAttachments volumes;
+  private final GuestFacts facts;
   private final MetadataDocuments documents;
 
   @Inject
@@ -38,11 +38,13 @@ class GuestSpecs {
       ImageService images,
       NetworkService networks,
       VolumeAttachments volumes,
+      GuestFacts facts,
       MetadataDocuments documents) {
     this.servers = servers;
     this.images = images;
     this.networks = networks;
     this.volumes = volumes;
+    this.facts = facts;
     this.documents = documents;
   }
 
@@ -56,7 +58,8 @@ class GuestSpecs {
         server.flavor(),
         context.image().map(images::baseImage),
         nics,
-        documents.configDrive(metadata(server, context, nics)));
+        documents.configDrive(
+            facts.of(server, nics, Optional.ofNullable(context.adminPassword()), context.files())));
   }
 
   /** A guest that keeps its disks, with a flavor's sizes. */
@@ -97,35 +100,7 @@ class GuestSpecs {
         image,
         nics,
         Optional.of(drive),
-        volumes.disksOf(server.id()));
-  }
-
-  private GuestMetadata metadata(Server server, BuildContext context, List<Nic> nics) {
-    Optional<ServerBoot> boot = servers.findBoot(server.id());
-    return new GuestMetadata(
-        server.id(),
-        server.number(),
-        server.name(),
-        server.hostname(),
-        server.projectId(),
-        server.availabilityZone().orElse(""),
-        server.launchIndex(),
-        server.reservationId(),
-        server.flavor().name(),
-        server.metadata(),
-        server
-            .keyName()
-            .flatMap(
-                name ->
-                    boot.flatMap(ServerBoot::keyData)
-                        .map(
-                            data ->
-                                new GuestMetadata.Key(
-                                    name, boot.flatMap(ServerBoot::keyType).orElse("ssh"), data))),
-        boot.flatMap(ServerBoot::userData),
-        Optional.ofNullable(context.adminPassword()),
-        context.files(),
-        nics,
-        server.securityGroups());
+        volumes.disksOf(server.id()),
+        volumes.localDisksOf(server.id()));
   }
 }

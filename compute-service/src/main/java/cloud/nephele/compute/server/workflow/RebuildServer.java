@@ -7,6 +7,7 @@ import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.TaskState;
 import cloud.nephele.compute.server.VmState;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
@@ -29,13 +30,19 @@ public class RebuildServer extends ServerWorkflow<RebuildContext> {
 
   private final ComputeDriver driver;
   private final GuestSpecs specs;
+  private final VolumeAttachments volumes;
 
   @Inject
   public RebuildServer(
-      ServerRepository servers, ServerConfig config, ComputeDriver driver, GuestSpecs specs) {
+      ServerRepository servers,
+      ServerConfig config,
+      ComputeDriver driver,
+      GuestSpecs specs,
+      VolumeAttachments volumes) {
     super(servers, config);
     this.driver = driver;
     this.specs = specs;
+    this.volumes = volumes;
   }
 
   @Override
@@ -55,6 +62,8 @@ public class RebuildServer extends ServerWorkflow<RebuildContext> {
             .withoutUndo("the old disk is given up; a failure leaves an error"),
         Step.transaction("announce", this::announce)
             .withoutUndo("it only shows what is about to be done"),
+        Step.call("write-volume", this::writeVolume)
+            .withoutUndo("what the volume held is given up, as a disk is"),
         Step.call("spawn", this::spawn)
             .withoutUndo(
                 "a guest that was not completed is made anew, or removed, by what follows"),
@@ -71,6 +80,12 @@ public class RebuildServer extends ServerWorkflow<RebuildContext> {
     lock(run)
         .filter(server -> server.taskState().equals(Optional.of(TaskState.REBUILDING)))
         .ifPresent(server -> server.begin(TaskState.REBUILD_SPAWNING));
+    return Outcome.next();
+  }
+
+  /** A server that starts from a volume keeps it, with the image in it. */
+  private Outcome writeVolume(WorkflowRun<RebuildContext> run) {
+    run.context().build().image().ifPresent(image -> volumes.reimage(run.subjectId(), image));
     return Outcome.next();
   }
 

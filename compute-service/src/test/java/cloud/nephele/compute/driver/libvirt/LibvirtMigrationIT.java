@@ -7,6 +7,7 @@ import cloud.nephele.compute.driver.ConfigDrives;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.LiveMigration;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.driver.Resizing;
 import cloud.nephele.compute.driver.TestImage;
@@ -96,9 +97,11 @@ class LibvirtMigrationIT {
         1,
         256,
         1,
-        image.asBaseImage(),
+        Optional.of(image.asBaseImage()),
         List.of(),
-        ConfigDrives.withUserData("traveller", userData));
+        ConfigDrives.withUserData("traveller", userData),
+        List.of(),
+        List.of(new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 64)));
   }
 
   private static int counted(String host, UUID serverId) {

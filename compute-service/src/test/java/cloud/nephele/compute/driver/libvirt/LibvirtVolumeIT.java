@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.nephele.compute.driver.ConfigDrives;
 import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.TestImage;
 import cloud.nephele.compute.driver.VolumeDisk;
 import cloud.nephele.compute.driver.VolumeHotPlug;
@@ -142,6 +143,44 @@ class LibvirtVolumeIT {
     assertThat(Integer.parseInt(used.substring(0, used.indexOf('\t'))))
         .as("KiB that it takes")
         .isLessThan(1024);
+  }
+
+  /** Says what file system and what else is on the disks, and writes to the first. */
+  private static final String READING =
+      """
+      #!/bin/sh
+      echo "LABEL [$(dd if=/dev/vdb bs=1 skip=1144 count=10 2>/dev/null)]" > /dev/console
+      echo "MARK [$(dd if=/dev/vdc bs=1 skip=4086 count=10 2>/dev/null)]" > /dev/console
+      echo "SIZES $(cat /sys/block/vdb/size) $(cat /sys/block/vdc/size)" > /dev/console
+      """;
+
+  @Test
+  void emptyDisksAreFormattedAndGoWithTheGuest() {
+    UUID id = UUID.randomUUID();
+    spawned.add(id);
+    GuestSpec guest =
+        new GuestSpec(
+            id,
+            "roomy",
+            "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
+            1,
+            256,
+            1,
+            Optional.of(image.asBaseImage()),
+            List.of(),
+            ConfigDrives.withUserData("roomy", READING),
+            List.of(),
+            List.of(
+                new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 1024),
+                new LocalDisk("vdc", LocalDisk.Kind.SWAP, 64)));
+
+    driver.spawn(HOST, guest);
+
+    awaitOnConsole(guest, "LABEL [ephemeral0]");
+    awaitOnConsole(guest, "MARK [SWAPSPACE2]");
+    awaitOnConsole(guest, "SIZES 2097152 131072");
+    driver.destroy(HOST, id);
+    assertThat(DATA.resolve("guests/" + id)).doesNotExist();
   }
 
   private static void awaitOnConsole(GuestSpec guest, String text) {

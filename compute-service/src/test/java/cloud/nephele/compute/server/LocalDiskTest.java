@@ -1,0 +1,150 @@
+package cloud.nephele.compute.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import cloud.nephele.compute.driver.ComputeDriver;
+import cloud.nephele.compute.driver.ConsoleLog;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The empty disks that flavors give servers, on their hosts. */
+@QuarkusTest
+class LocalDiskTest extends ComputeTest {
+
+  @Inject ComputeDriver driver;
+  @Inject Books books;
+
+  private String roomy() {
+    String id = "roomy-" + UUID.randomUUID();
+    Map<String, Object> wanted =
+        new HashMap<>(Map.of("id", id, "name", id, "vcpus", 1, "ram", 64, "disk", 1, "swap", 512));
+    wanted.put("OS-FLV-EXT-DATA:ephemeral", 4);
+    admin("2.1").body(Map.of("flavor", wanted)).post("/v2.1/flavors").then().statusCode(200);
+    return id;
+  }
+
+  private static Map<String, Object> blank(Map<String, ?> more) {
+    Map<String, Object> device = new HashMap<>(more);
+    device.put("source_type", "blank");
+    device.put("destination_type", "local");
+    return device;
+  }
+
+  private ValidatableResponse create(String flavorId, List<?> devices) {
+    Map<String, Object> wanted = wanted("roomy");
+    wanted.put("flavorRef", flavorId);
+    if (!devices.isEmpty()) {
+      wanted.put("block_device_mapping_v2", devices);
+    }
+    return create(wanted);
+  }
+
+  private String active(String flavorId, List<?> devices) {
+    String id = create(flavorId, devices).statusCode(202).extract().path("server.id");
+    awaitStatus(id, "ACTIVE");
+    return id;
+  }
+
+  /** A simulated guest says at its start what disks it has. */
+  private List<String> disks(String server) {
+    return driver
+        .capability(ConsoleLog.class)
+        .orElseThrow()
+        .consoleOutput(hostOf(server), UUID.fromString(server), -1)
+        .lines()
+        .filter(line -> line.startsWith("simulated: vd"))
+        .map(line -> line.substring("simulated: ".length()))
+        .toList();
+  }
+
+  @Test
+  void serverHasTheDisksOfItsFlavor() {
+    assertThat(disks(active(roomy(), List.of())))
+        .containsExactly("vdb of 4096 MiB for ephemeral", "vdc of 512 MiB for swap");
+    assertThat(disks(activeServer("bare"))).isEmpty();
+  }
+
+  @Test
+  void requestsDivideWhatTheFlavorHas() {
+    String server =
+        active(
+            roomy(),
+            List.of(
+                blank(Map.of("volume_size", 1)),
+                blank(Map.of("volume_size", 2, "device_name", "/dev/vde", "guest_format", "ext4")),
+                blank(Map.of("volume_size", 256, "guest_format", "swap"))));
+
+    assertThat(disks(server))
+        .containsExactly(
+            "vdb of 1024 MiB for ephemeral",
+            "vdc of 256 MiB for swap",
+            "vde of 2048 MiB for ephemeral");
+    String volume = availableVolume("beside");
+    attachVolume(server, volume, 200);
+    awaitVolume(volume, "in-use");
+    member()
+        .get("/v2.1/os-volumes/" + volume)
+        .then()
+        .body("volume.attachments[0].device", equalTo("/dev/vdd"));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void firstSyntaxNamesThemByTheirKind() {
+    Map<String, Object> wanted = wanted("old");
+    wanted.put("flavorRef", roomy());
+    wanted.put(
+        "block_device_mapping",
+        List.of(
+            Map.of("device_name", "vdc", "virtual_name", "ephemeral0", "volume_size", "3"),
+            Map.of("device_name", "vdb", "virtual_name", "swap")));
+    String server = create(wanted).statusCode(202).extract().path("server.id");
+    awaitStatus(server, "ACTIVE");
+    assertThat(disks(server))
+        .containsExactly("vdb of 512 MiB for swap", "vdc of 3072 MiB for ephemeral");
+
+    wanted.put(
+        "block_device_mapping", List.of(Map.of("device_name", "vdc", "virtual_name", "tape")));
+    create(wanted).statusCode(400).body(containsString("virtual_name"));
+  }
+
+  @Test
+  void moreThanTheFlavorHasIsRefused() {
+    String roomy = roomy();
+    create(roomy, List.of(blank(Map.of("volume_size", 5))))
+        .statusCode(400)
+        .body(containsString("Ephemeral disks requested are larger"));
+    create(roomy, List.of(blank(Map.of()), blank(Map.of()))).statusCode(400);
+    create(roomy, List.of(blank(Map.of("volume_size", 513, "guest_format", "swap"))))
+        .statusCode(400)
+        .body(containsString("Swap drive requested is larger"));
+    create(
+            roomy,
+            List.of(
+                blank(Map.of("volume_size", 1, "guest_format", "swap")),
+                blank(Map.of("volume_size", 1, "guest_format", "swap"))))
+        .statusCode(400)
+        .body(containsString("More than one swap"));
+    create(flavor, List.of(blank(Map.of("guest_format", "swap")))).statusCode(400);
+    create(roomy, List.of(blank(Map.of("boot_index", 1)))).statusCode(400);
+    create(roomy, List.of(blank(Map.of("uuid", UUID.randomUUID().toString())))).statusCode(400);
+  }
+
+  @Test
+  void rebuiltServerHasThemAnew() {
+    String server = active(roomy(), List.of());
+    List<String> disks = disks(server);
+    act(server, Map.of("rebuild", Map.of("imageRef", image.toString())), 202);
+    awaitStatus(server, "ACTIVE");
+    assertThat(disks(server)).isEqualTo(disks);
+    books.requireBalanced(project);
+  }
+}

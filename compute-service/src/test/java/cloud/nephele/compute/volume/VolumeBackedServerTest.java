@@ -1,0 +1,262 @@
+package cloud.nephele.compute.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import cloud.nephele.compute.server.Books;
+import cloud.nephele.compute.server.ComputeTest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What servers that start from volumes can do that others do otherwise. */
+@QuarkusTest
+class VolumeBackedServerTest extends ComputeTest {
+
+  @Inject Books books;
+
+  private String server(String name, List<Map<String, Object>> more) {
+    Map<String, Object> wanted = wanted(name);
+    wanted.remove("imageRef");
+    wanted.put(
+        "block_device_mapping_v2",
+        Stream.concat(
+                Stream.of(
+                    Map.of(
+                        "source_type",
+                        "image",
+                        "destination_type",
+                        "volume",
+                        "uuid",
+                        image.toString(),
+                        "boot_index",
+                        0,
+                        "volume_size",
+                        1)),
+                more.stream())
+            .toList());
+    String id = create(wanted).statusCode(202).extract().path("server.id");
+    awaitStatus(id, "ACTIVE");
+    return id;
+  }
+
+  private List<String> volumesOf(String server) {
+    return member()
+        .get("/v2.1/servers/" + server + "/os-volume_attachments")
+        .then()
+        .extract()
+        .path("volumeAttachments.volumeId");
+  }
+
+  private ValidatableResponse act(String version, String server, Map<String, ?> action) {
+    return member(version).body(action).post("/v2.1/servers/" + server + "/action").then();
+  }
+
+  private String imageOf(String server, String name) {
+    return act("2.45", server, Map.of("createImage", Map.of("name", name)))
+        .statusCode(202)
+        .extract()
+        .path("image_id");
+  }
+
+  private List<String> snapshots() {
+    return member().get("/v2.1/os-snapshots").then().extract().path("snapshots.id");
+  }
+
+  private void awaitSnapshots(int count) {
+    await(
+        () -> {
+          List<String> states =
+              member().get("/v2.1/os-snapshots").then().extract().path("snapshots.status");
+          return states.size() == count && states.stream().allMatch("available"::equals);
+        });
+  }
+
+  @Test
+  void imageOfItNamesSnapshotsFromWhichServersStart() throws JsonProcessingException {
+    Map<String, Object> data =
+        Map.of(
+            "source_type",
+            "blank",
+            "destination_type",
+            "volume",
+            "volume_size",
+            2,
+            "delete_on_termination",
+            true);
+    String server = server("source", List.of(data));
+
+    String made = imageOf(server, "frozen");
+
+    awaitSnapshots(2);
+    awaitStatus(server, "ACTIVE");
+    JsonNode document = images.find(made).orElseThrow();
+    assertThat(document.path("status").asText()).isEqualTo("active");
+    assertThat(document.path("size").asInt()).isZero();
+    assertThat(document.path("root_device_name").asText()).isEqualTo("/dev/vda");
+    JsonNode mapping = new ObjectMapper().readTree(document.path("block_device_mapping").asText());
+    assertThat(mapping.findValuesAsText("device_name")).containsExactly("/dev/vda", "/dev/vdb");
+    assertThat(mapping.findValuesAsText("snapshot_id"))
+        .containsExactlyInAnyOrderElementsOf(snapshots());
+
+    Map<String, Object> wanted = wanted("copy");
+    wanted.put("imageRef", made);
+    String copy = create(wanted).statusCode(202).extract().path("server.id");
+    awaitStatus(copy, "ACTIVE");
+    member()
+        .get("/v2.1/servers/" + copy + "/os-volume_attachments")
+        .then()
+        .body("volumeAttachments.device", equalTo(List.of("/dev/vda", "/dev/vdb")));
+    assertThat(volumesOf(copy)).doesNotContainAnyElementsOf(volumesOf(server));
+    member()
+        .get("/v2.1/os-volumes/" + volumesOf(copy).get(1))
+        .then()
+        .body("volume.size", equalTo(2));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void requestsChangeWhatAnImageSaysOfADevice() {
+    String made = imageOf(server("source", List.of()), "frozen");
+    awaitSnapshots(1);
+    Map<String, Object> wanted = wanted("larger");
+    wanted.put("imageRef", made);
+    // As clients write it, with the image once more as a disk.
+    wanted.put(
+        "block_device_mapping_v2",
+        List.of(
+            Map.of(
+                "source_type", "image", "destination_type", "local", "uuid", made, "boot_index", 0),
+            Map.of(
+                "source_type", "blank",
+                "destination_type", "volume",
+                "volume_size", 1)));
+    String server = create(wanted).statusCode(202).extract().path("server.id");
+    awaitStatus(server, "ACTIVE");
+    assertThat(volumesOf(server)).hasSize(2);
+
+    wanted.put(
+        "block_device_mapping_v2",
+        List.of(
+            Map.of(
+                "source_type",
+                "snapshot",
+                "destination_type",
+                "volume",
+                "uuid",
+                snapshots().getFirst(),
+                "device_name",
+                "/dev/vda",
+                "volume_size",
+                3,
+                "boot_index",
+                0)));
+    String larger = create(wanted).statusCode(202).extract().path("server.id");
+    awaitStatus(larger, "ACTIVE");
+    member()
+        .get("/v2.1/os-volumes/" + volumesOf(larger).getFirst())
+        .then()
+        .body("volume.size", equalTo(3));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void imageWhoseSnapshotsTheQuotaForbidsIsNotMade() {
+    admin("2.1")
+        .body(Map.of("quota_set", Map.of("snapshots", 0)))
+        .put("/v2/" + project + "/os-quota-sets/" + project)
+        .then()
+        .statusCode(200);
+    String server = server("bounded", List.of());
+
+    act("2.1", server, Map.of("createImage", Map.of("name", "forbidden")))
+        .statusCode(403)
+        .body(containsString("snapshots"));
+
+    assertThat(images.names()).doesNotContain("forbidden");
+    assertThat(snapshots()).isEmpty();
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void imageWithABrokenMappingIsRefused() {
+    UUID odd = UUID.randomUUID();
+    images.add(odd).put("block_device_mapping", "[{");
+    Map<String, Object> wanted = wanted("odd");
+    wanted.put("imageRef", odd.toString());
+    create(wanted).statusCode(400).body(containsString("is no JSON"));
+    UUID nameless = UUID.randomUUID();
+    images.add(nameless).put("block_device_mapping", "[{\"source_type\": \"snapshot\"}]");
+    wanted.put("imageRef", nameless.toString());
+    create(wanted).statusCode(400).body(containsString("Missing device UUID"));
+    UUID lost = UUID.randomUUID();
+    images
+        .add(lost)
+        .put(
+            "block_device_mapping",
+            "[{\"source_type\":\"snapshot\",\"destination_type\":\"volume\",\"boot_index\":0,"
+                + "\"snapshot_id\":\"%s\"}]".formatted(UUID.randomUUID()));
+    wanted.put("imageRef", lost.toString());
+    create(wanted).statusCode(400).body(containsString("failed to get snapshot"));
+  }
+
+  @Test
+  void backupsAndShelvingWantADiskOfAnImage() {
+    String server = server("no-backups", List.of());
+
+    act(
+            "2.1",
+            server,
+            Map.of("createBackup", Map.of("name", "b", "backup_type", "daily", "rotation", 1)))
+        .statusCode(400)
+        .body(containsString("starts from a volume"));
+    act("2.1", server, Map.of("shelve", Map.of())).statusCode(400);
+    assertThat(status(server)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void rebuildKeepsTheVolumeAndWritesItSince293() {
+    String server = server("rebuilt", List.of());
+    List<String> volumes = volumesOf(server);
+    UUID other = UUID.randomUUID();
+    images.add(other);
+
+    act("2.92", server, Map.of("rebuild", Map.of("imageRef", other.toString())))
+        .statusCode(400)
+        .body(containsString("different image for a volume-backed server"));
+    act("2.92", server, Map.of("rebuild", Map.of("imageRef", image.toString()))).statusCode(202);
+    awaitStatus(server, "ACTIVE");
+    act("2.93", server, Map.of("rebuild", Map.of("imageRef", other.toString()))).statusCode(202);
+    awaitStatus(server, "ACTIVE");
+    // It is made from the other image now.
+    act("2.92", server, Map.of("rebuild", Map.of("imageRef", image.toString()))).statusCode(400);
+
+    assertThat(volumesOf(server)).isEqualTo(volumes);
+    member().get("/v2.1/servers/" + server).then().body("server.image", equalTo(""));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void rescueIsOfferedSince287() {
+    String server = server("rescued", List.of());
+
+    act("2.86", server, Map.of("rescue", Map.of()))
+        .statusCode(400)
+        .body(containsString("Cannot rescue a volume-backed instance"));
+    act("2.87", server, Map.of("rescue", Map.of())).statusCode(200);
+    awaitStatus(server, "RESCUE");
+    act("2.87", server, Collections.singletonMap("unrescue", null)).statusCode(202);
+    awaitStatus(server, "ACTIVE");
+    books.requireBalanced(project);
+  }
+}
