@@ -16,6 +16,11 @@ public final class DriverChoice {
   /** The first of them that this machine can do. */
   public static final String AUTO = "auto";
 
+  private static final String WITHOUT_PRIVILEGES =
+      " As you are not root, guests have user-mode networking: they reach out, but not each other,"
+          + " and their addresses, security groups, floating addresses, pings and the metadata"
+          + " service are records only. Config drives, volumes and consoles are real.";
+
   private final LibvirtHost host;
   private final Progress progress;
   private final boolean mayInstall;
@@ -75,6 +80,7 @@ public final class DriverChoice {
     return "Driver: libvirt. Servers are real machines, "
         + (LibvirtHost.hasKvm()
             ? "run by KVM."
-            : "run by software emulation: slower than KVM, which this machine does not offer.");
+            : "run by software emulation: slower than KVM, which this machine does not offer.")
+        + (LibvirtHost.isOrdinaryUsers() ? WITHOUT_PRIVILEGES : "");
   }
 }

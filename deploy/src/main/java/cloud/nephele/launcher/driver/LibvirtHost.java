@@ -91,6 +91,11 @@ public final class LibvirtHost {
         : Path.of(System.getProperty("user.home"), ".local/share/nephele", cloud);
   }
 
+  /** Whether libvirt is an ordinary user's own, who may not make networks. */
+  static boolean isOrdinaryUsers() {
+    return uri().equals("qemu:///session");
+  }
+
   /** Whether guests run on the processor itself, which is many times faster than emulation. */
   public static boolean hasKvm() {
     Path device = Path.of("/dev/kvm");
