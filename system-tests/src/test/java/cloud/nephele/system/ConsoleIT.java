@@ -3,8 +3,10 @@ package cloud.nephele.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,7 +19,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,15 +35,20 @@ class ConsoleIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String NAME = "seen";
 
-  /** A page shows what comes while it is open, so that something must. */
+  /** Says over and over what a person before its display could say of it. */
   private static final String TALKING =
       """
       #!/bin/sh
-      (while sleep 1; do echo "still here" > /dev/ttyS0; done) &
+      (while sleep 1; do
+        echo "prompts on the display: $(grep -c ' login:' /dev/vcs1)" > /dev/ttyS0
+      done) &
       """;
 
-  /** Below the line that says how the connection is. */
-  private static final int TOP = 40;
+  /** Of one colour, from which another differs to the eye. */
+  private static final int SHADE = 48;
+
+  /** The cursor blinks. */
+  private static final double ALIKE = 0.005;
 
   private final Cloud cloud = Cloud.with("libvirt");
 
@@ -73,15 +83,16 @@ class ConsoleIT {
         "--user-data",
         talk.toString(),
         NAME);
-    Cloud.await(
-        "the login prompt",
-        LIMIT,
-        () -> cloud.openstack("console", "log", "show", NAME).contains(NAME + " login:"));
+    Cloud.await("the login prompt", LIMIT, () -> consoleLog().contains(NAME + " login:"));
   }
 
   @AfterAll
   void end() {
     cloud.openstack("server", "delete", "--wait", NAME);
+  }
+
+  private String consoleLog() {
+    return cloud.openstack("console", "log", "show", NAME);
   }
 
   private static WebSocket connect(String page, Browser browser) {
@@ -137,24 +148,110 @@ class ConsoleIT {
   }
 
   @Test
-  void aRealBrowserShowsTheLoginPromptAndTheTerminal() throws IOException {
-    try (HeadlessBrowser browser = new HeadlessBrowser(cloud.state().resolve("chromium"))) {
-      browser.open(console("--novnc"));
-      Cloud.await("the display", LIMIT, () -> browser.text("state").equals("Connected"));
-      Cloud.await("text on it", LIMIT, () -> brightPixels(browser.picture()) > 200);
-
+  void aRealBrowserShowsTheTerminalAndItsLoginPrompt() throws IOException {
+    try (HeadlessBrowser browser = browser("terminal")) {
       browser.open(console("--serial"));
       Cloud.await("the terminal", LIMIT, () -> browser.text("state").equals("Connected"));
       Cloud.await(
-          "what the guest says", LIMIT, () -> browser.text("screen").contains("still here"));
-      assertThat(brightPixels(browser.picture())).as("text in the terminal").isGreaterThan(200);
+          "what the guest says", LIMIT, () -> browser.text("screen").contains("on the display:"));
+
+      browser.pressEnter();
+      Cloud.await(
+          "the login prompt", LIMIT, () -> browser.text("screen").contains(NAME + " login:"));
+      browser.type("nobody");
+      browser.pressEnter();
+      Cloud.await("its answer", LIMIT, () -> browser.text("screen").contains("Password:"));
+      keep("terminal", browser.picture());
     }
   }
 
-  private static long brightPixels(BufferedImage image) {
-    return IntStream.range(TOP, image.getHeight())
-        .flatMap(y -> IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y)))
-        .filter(colour -> (colour & 0xFF) > 120)
-        .count();
+  @Test
+  void aRealBrowserShowsTheDisplayAsItIsWithTheLoginPromptOnIt() throws IOException {
+    try (HeadlessBrowser browser = browser("display")) {
+      Cloud.await(
+          "a prompt on the display",
+          LIMIT,
+          () -> consoleLog().contains("prompts on the display: 1"));
+      browser.open(console("--novnc"));
+      Cloud.await("the display", LIMIT, () -> browser.text("state").equals("Connected"));
+
+      Cloud.await("what libvirt sees as well", LIMIT, () -> shows(browser, screenshot()));
+      BufferedImage before = screenshot();
+      keep("login-prompt", browser.canvas().orElseThrow());
+      browser.type("somebody");
+      Cloud.await("what was typed", LIMIT, () -> difference(before, screenshot()) > ALIKE);
+      Cloud.await("it in the browser", LIMIT, () -> shows(browser, screenshot()));
+      keep("typed", browser.canvas().orElseThrow());
+    }
+  }
+
+  private HeadlessBrowser browser(String folder) throws IOException {
+    return new HeadlessBrowser(cloud.state().resolve("chromium-" + folder));
+  }
+
+  /** For people who want to see for themselves. */
+  private static void keep(String name, BufferedImage picture) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "console"));
+    ImageIO.write(picture, "png", folder.resolve(name + ".png").toFile());
+  }
+
+  private static boolean shows(HeadlessBrowser browser, BufferedImage display) {
+    return browser.canvas().filter(drawn -> difference(drawn, display) < ALIKE).isPresent();
+  }
+
+  /** What libvirt sees on the guest's display. */
+  private BufferedImage screenshot() {
+    String id = cloud.json("server", "show", NAME).get("id").asText();
+    Path file = cloud.state().resolve("display.ppm");
+    Outside.run("virsh", "-c", "qemu:///system", "screenshot", id, file.toString());
+    try {
+      return pixels(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the format in which QEMU gives it: a line of text, then three bytes for each pixel. */
+  private static BufferedImage pixels(byte[] ppm) {
+    Matcher head =
+        Pattern.compile("P6\\s+(\\d+)\\s+(\\d+)\\s+255\\s")
+            .matcher(new String(ppm, 0, Math.min(ppm.length, 64), StandardCharsets.ISO_8859_1));
+    assertThat(head.lookingAt()).as("a picture from QEMU").isTrue();
+    int width = Integer.parseInt(head.group(1));
+    int height = Integer.parseInt(head.group(2));
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    for (int i = 0; i < width * height; i++) {
+      int at = head.end() + 3 * i;
+      Color colour =
+          new Color(
+              Byte.toUnsignedInt(ppm[at]),
+              Byte.toUnsignedInt(ppm[at + 1]),
+              Byte.toUnsignedInt(ppm[at + 2]));
+      image.setRGB(i % width, i / width, colour.getRGB());
+    }
+    return image;
+  }
+
+  /** The part of the pixels that differ; all of them when the sizes do. */
+  private static double difference(BufferedImage one, BufferedImage other) {
+    int width = one.getWidth();
+    int height = one.getHeight();
+    if (width != other.getWidth() || height != other.getHeight()) {
+      return 1;
+    }
+    long differing =
+        IntStream.range(0, width * height)
+            .filter(
+                i -> !alike(one.getRGB(i % width, i / width), other.getRGB(i % width, i / width)))
+            .count();
+    return (double) differing / (width * height);
+  }
+
+  private static boolean alike(int one, int other) {
+    Color first = new Color(one);
+    Color second = new Color(other);
+    return Math.abs(first.getRed() - second.getRed()) < SHADE
+        && Math.abs(first.getGreen() - second.getGreen()) < SHADE
+        && Math.abs(first.getBlue() - second.getBlue()) < SHADE;
   }
 }

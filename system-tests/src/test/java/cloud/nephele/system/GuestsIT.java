@@ -34,6 +34,10 @@ class GuestsIT {
   private static final Duration BOOT = Duration.ofMinutes(6);
   private static final Duration MENDED = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Sooner than hosts are looked at anyway. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(12);
+
   private static final String USER_DATA = "#!/bin/sh\necho done > /run/told\n";
 
   private final Cloud cloud = Cloud.with("libvirt");
@@ -320,6 +324,29 @@ class GuestsIT {
         MENDED,
         () -> second.shell(lease).out().contains("lease of " + second.address()));
     assertAllHolds();
+  }
+
+  @Test
+  @Order(9)
+  void pingedGuestsAnswerWhileTheyRun() {
+    assertThat(isAlive(second)).isTrue();
+    post("/servers/" + second.id() + "/action", "{\"os-stop\": null}");
+    Cloud.await("the end of its answers", Duration.ofMinutes(3), () -> !isAlive(second));
+    assertThat(isAlive(first)).as("the one that was left alone").isTrue();
+    post("/servers/" + second.id() + "/action", "{\"os-start\": null}");
+    Cloud.await("its answers", BOOT, () -> isAlive(second) && second.answers());
+  }
+
+  private boolean isAlive(Guest guest) {
+    return get("/os-fping/" + guest.id()).at("/server/alive").asBoolean();
+  }
+
+  @Test
+  @Order(10)
+  void resetNetworkMendsAtOnceWhatWasBroken() {
+    Outside.run("iptables", "-w", "-t", "mangle", "-F", cloudName() + "-fwd");
+    post("/servers/" + first.id() + "/action", "{\"resetNetwork\": null}");
+    Cloud.await("the rules", AT_ONCE, () -> !second.reaches(first.address()));
   }
 
   private static String text(Path file) {

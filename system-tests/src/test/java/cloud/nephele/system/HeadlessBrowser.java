@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,16 +96,49 @@ final class HeadlessBrowser implements AutoCloseable {
 
   /** What an element of the page says; empty while it is not there. */
   String text(String id) {
-    String script = "document.getElementById('%s')?.textContent ?? ''".formatted(id);
+    return evaluate("document.getElementById('%s')?.textContent ?? ''".formatted(id));
+  }
+
+  private String evaluate(String script) {
     return ask("Runtime.evaluate", Map.of("expression", script)).at("/result/value").asText();
+  }
+
+  /** Presses and lets go of keys, as if somebody sat before the page. */
+  void type(String text) {
+    text.codePoints().mapToObj(Character::toString).forEach(key -> press(key, key));
+  }
+
+  /** Presses the Enter key. */
+  void pressEnter() {
+    press("Enter", "\r");
+  }
+
+  private void press(String key, String text) {
+    Map<String, Object> event = new HashMap<>(Map.of("type", "keyDown", "key", key, "text", text));
+    if (key.equals("Enter")) {
+      event.putAll(Map.of("code", key, "windowsVirtualKeyCode", 13));
+    }
+    ask("Input.dispatchKeyEvent", event);
+    event.put("type", "keyUp");
+    event.remove("text");
+    ask("Input.dispatchKeyEvent", event);
+  }
+
+  /** What is drawn on the page's canvas, pixel by pixel; empty while there is none. */
+  Optional<BufferedImage> canvas() {
+    String url = evaluate("document.querySelector('canvas')?.toDataURL('image/png') ?? ''");
+    return decode(url.substring(url.indexOf(',') + 1));
   }
 
   /** What the page looks like. */
   BufferedImage picture() {
-    byte[] png =
-        Base64.getDecoder().decode(ask("Page.captureScreenshot", Map.of()).path("data").asText());
+    return decode(ask("Page.captureScreenshot", Map.of()).path("data").asText()).orElseThrow();
+  }
+
+  private static Optional<BufferedImage> decode(String base64) {
     try {
-      return ImageIO.read(new ByteArrayInputStream(png));
+      return Optional.ofNullable(
+          ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
