@@ -26,6 +26,7 @@ final class BenchCloud implements AutoCloseable {
   private final Path checkout;
   private final Path state;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final int metadataPort = freePort();
   private final Thread closing = new Thread(this::remove, "remove-cloud");
   private long startMillis;
 
@@ -58,6 +59,11 @@ final class BenchCloud implements AutoCloseable {
 
   String url(String service) {
     return "http://127.0.0.1:" + ports.get(service);
+  }
+
+  /** Where guests are told of themselves. */
+  int metadataPort() {
+    return metadataPort;
   }
 
   /** Where the database of a service is, for JDBC. */
@@ -162,6 +168,7 @@ final class BenchCloud implements AutoCloseable {
     builder.environment().put("COMPUTE_NEPHELE_COMPUTE_SIMULATED_MEMORY_MIB", "100000000");
     builder.environment().put("COMPUTE_NEPHELE_COMPUTE_SIMULATED_DISK_GIB", "10000000");
     builder.environment().put("COMPUTE_NEPHELE_COMPUTE_NETWORK_DEFAULT_CIDR", "10.64.0.0/19");
+    builder.environment().put("COMPUTE_NEPHELE_COMPUTE_METADATA_PORT", "" + metadataPort);
     try {
       return builder.start().waitFor();
     } catch (IOException e) {

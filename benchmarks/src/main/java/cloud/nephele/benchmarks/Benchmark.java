@@ -13,12 +13,13 @@ public final class Benchmark {
 
   private static final String USAGE =
       """
-      usage: ./nephele bench [--quick] [--images | --crowd | --servers] [--out FILE] [--compare FILE]
+      usage: ./nephele bench [--quick] [--images | --crowd | --servers | --networks] [--out FILE] [--compare FILE]
 
         --quick          shorter runs and fewer bytes, for a first look
         --images         the bytes of images only, beside the limits of this machine
         --crowd          tokens and users only, before and after 100,000 users come
         --servers        lists of servers only, in JSON and XML, of a thousand and of a million
+        --networks       networks, interfaces and metadata only, with 100,000 rows of them
         --out FILE       keep the results as JSON
         --compare FILE   print ratios to the results kept in FILE
       """;
@@ -36,7 +37,8 @@ public final class Benchmark {
     EVERYTHING,
     IMAGES,
     CROWD,
-    SERVERS
+    SERVERS,
+    NETWORKS
   }
 
   private Benchmark(boolean quick, Part part, Optional<Path> out, Optional<Results> other) {
@@ -60,6 +62,7 @@ public final class Benchmark {
         case "--crowd" -> part = Part.CROWD;
         case "--images" -> part = Part.IMAGES;
         case "--servers" -> part = Part.SERVERS;
+        case "--networks" -> part = Part.NETWORKS;
         case "--out" -> out = Optional.ofNullable(words.pollFirst()).map(Path::of);
         case "--compare" -> other = Optional.ofNullable(words.pollFirst()).map(Path::of);
         default -> {
@@ -102,6 +105,7 @@ public final class Benchmark {
         case EVERYTHING -> operations.run();
         case CROWD -> operations.amongCrowd();
         case SERVERS -> operations.serverLists();
+        case NETWORKS -> operations.networks();
         case IMAGES ->
             operations
                 .imageBytes(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,16 @@ final class Client {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
+
+  Client() {
+    http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** A client whose requests come from an address of this machine. */
+  Client(InetAddress from) {
+    http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).localAddress(from).build();
+  }
 
   /** A request to be sent many times. */
   static HttpRequest request(String method, String url, String token, Optional<Object> document) {

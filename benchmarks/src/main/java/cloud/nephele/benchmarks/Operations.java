@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -96,6 +97,21 @@ final class Operations {
     int copies = quick ? 99 : 999;
     ServerRows.copy(cloud, copies);
     listServers("of %,d".formatted(SERVERS * (copies + 1)));
+  }
+
+  /** Measures what networks and groups cost, and what guests are told, among many networks. */
+  void networks() {
+    prepare();
+    new NetworkOperations(
+            cloud, client, token, project, this::createAndAwait, quick, measurement, found)
+        .run();
+  }
+
+  /** Makes a server and waits until it is active. */
+  private String createAndAwait(Map<String, Object> more) {
+    String server = post(more);
+    awaitActive(Set.of(server));
+    return server;
   }
 
   private void listServers(String table) {
@@ -276,16 +292,14 @@ final class Operations {
   }
 
   private String create() {
-    Map<String, Object> server =
-        Map.of(
-            "name",
-            "bench-" + names.incrementAndGet(),
-            "imageRef",
-            image,
-            "flavorRef",
-            flavor,
-            "networks",
-            "auto");
+    return post(Map.of("networks", "auto"));
+  }
+
+  private String post(Map<String, Object> more) {
+    Map<String, Object> server = new HashMap<>(more);
+    server.put("name", "bench-" + names.incrementAndGet());
+    server.put("imageRef", image);
+    server.put("flavorRef", flavor);
     return client
         .read(
             Client.request(
