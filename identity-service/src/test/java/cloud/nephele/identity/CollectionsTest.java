@@ -371,6 +371,10 @@ class CollectionsTest {
         .post("/v3/endpoints", Map.of("endpoint", Api.with(attributes, "service_id", "no-such")))
         .then()
         .statusCode(400);
+    admin
+        .post("/v3/endpoints", Map.of("endpoint", Api.with(attributes, "url", "no address")))
+        .then()
+        .statusCode(400);
     admin.post("/v3/regions", Map.of("region", Map.of("id", region))).then().statusCode(409);
     admin.put("/v3/regions/other", Map.of("region", Map.of("id", region))).then().statusCode(400);
     admin

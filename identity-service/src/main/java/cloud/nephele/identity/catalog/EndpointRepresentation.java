@@ -45,7 +45,11 @@ public final class EndpointRepresentation {
       Given<String> region,
       Given<
               @NotNull(message = "is null")
-              @Size(min = 1, max = 2048, message = "is not 1 to 2048 characters long") String>
+              @Size(min = 1, max = 2048, message = "is not 1 to 2048 characters long")
+              @Pattern(
+                  regexp = "[a-zA-Z0-9+.-]+:.+",
+                  message = "is no address: it does not begin with a scheme such as http:")
+              String>
           url,
       Given<@NotNull(message = "is null") Boolean> enabled,
       @JsonAnySetter Map<String, JsonNode> extra) {
