@@ -69,8 +69,16 @@ public final class FastStart {
       progress.say("There is no fast start: " + e.getMessage());
     } finally {
       processes.stopStarted();
-      Runtime.getRuntime().removeShutdownHook(stopping);
+      forget(stopping);
       remove(training);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already: the command was interrupted.
     }
   }
 
