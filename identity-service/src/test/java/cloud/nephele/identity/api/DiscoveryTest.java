@@ -58,8 +58,20 @@ class DiscoveryTest {
         .then()
         .statusCode(200)
         .body("openapi", startsWith("3."))
+        .body("paths.'/v3/users'.post.requestBody", notNullValue())
         .body("paths.'/v3/auth/tokens'.post", notNullValue())
         .body("paths.'/v2.0/tokens'.post", notNullValue());
+  }
+
+  @Test
+  void openApiIsYamlForThoseWhoDoNotAskForJson() {
+    given().get("/q/openapi").then().statusCode(200).body(startsWith("---"));
+    given()
+        .accept("application/json")
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .contentType("application/json");
   }
 
   @Test
