@@ -42,7 +42,7 @@ final class KnownExtraSpecs {
           Known.of("hw:emulator_threads_policy", "isolate|share"),
           Known.of("hw:cpu_(max_)?(sockets|cores|threads)", COUNT),
           Known.of("hw:numa_nodes", COUNT),
-          Known.of("hw:numa_cpus\\.\\d+", "\\^?\\d+((-\\d+)?(,\\^?\\d+(-\\d+)?)?)*"),
+          Known.of("hw:numa_cpus\\.\\d+", "\\^?\\d+(-\\d+)?(,\\^?\\d+(-\\d+)?)*"),
           Known.of("hw:numa_mem\\.\\d+", COUNT),
           Known.of("hw:pci_numa_affinity_policy", "required|preferred|legacy|socket"),
           Known.of("hw:mem_page_size", "large|small|any|\\d+([kKMGT]i?)?([bB](it)?)?"),
