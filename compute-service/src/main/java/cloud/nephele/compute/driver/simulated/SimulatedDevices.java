@@ -12,6 +12,8 @@ import cloud.nephele.compute.driver.VolumeSwapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Volumes and interfaces that come to guests and go. */
@@ -30,38 +32,29 @@ final class SimulatedDevices
 
   @Override
   public void plug(String host, UUID serverId, Nic nic) {
-    SimulatedGuest guest = hosts.require(host, serverId);
-    if (!guest.macAddresses().contains(nic.macAddress())) {
-      hosts
-          .guests()
-          .put(
-              host,
-              guest.withInterfaces(
-                  Stream.concat(guest.macAddresses().stream(), Stream.of(nic.macAddress()))
-                      .toList(),
-                  "simulated: interface %s with address %s was plugged in"
-                      .formatted(nic.macAddress(), nic.ipv4Address().orElse("none"))));
-    }
+    hosts.require(host, serverId);
+    change(
+        host,
+        serverId,
+        guest -> !guest.macAddresses().contains(nic.macAddress()),
+        guest ->
+            guest.withInterfaces(
+                with(guest.macAddresses(), nic.macAddress()),
+                "simulated: interface %s with address %s was plugged in"
+                    .formatted(nic.macAddress(), nic.ipv4Address().orElse("none"))));
   }
 
   @Override
   public void unplug(String host, UUID serverId, Nic nic) {
     hosts.requireUp(host);
-    hosts
-        .guests()
-        .find(host, serverId)
-        .filter(guest -> guest.macAddresses().contains(nic.macAddress()))
-        .ifPresent(
-            guest ->
-                hosts
-                    .guests()
-                    .put(
-                        host,
-                        guest.withInterfaces(
-                            guest.macAddresses().stream()
-                                .filter(mac -> !mac.equals(nic.macAddress()))
-                                .toList(),
-                            "simulated: interface %s was unplugged".formatted(nic.macAddress()))));
+    change(
+        host,
+        serverId,
+        guest -> guest.macAddresses().contains(nic.macAddress()),
+        guest ->
+            guest.withInterfaces(
+                without(guest.macAddresses(), nic.macAddress()),
+                "simulated: interface %s was unplugged".formatted(nic.macAddress())));
   }
 
   @Override
@@ -97,38 +90,30 @@ final class SimulatedDevices
 
   @Override
   public void plugVolume(String host, UUID serverId, VolumeDisk disk) {
-    SimulatedGuest guest = hosts.require(host, serverId);
+    hosts.require(host, serverId);
     volumes.require(disk.volumeId());
-    if (!guest.volumes().contains(disk.volumeId())) {
-      hosts
-          .guests()
-          .put(
-              host,
-              guest.withVolumes(
-                  Stream.concat(guest.volumes().stream(), Stream.of(disk.volumeId())).toList(),
-                  "simulated: volume %s was plugged in as %s"
-                      .formatted(disk.volumeId(), disk.device())));
-    }
+    change(
+        host,
+        serverId,
+        guest -> !guest.volumes().contains(disk.volumeId()),
+        guest ->
+            guest.withVolumes(
+                with(guest.volumes(), disk.volumeId()),
+                "simulated: volume %s was plugged in as %s"
+                    .formatted(disk.volumeId(), disk.device())));
   }
 
   @Override
   public void unplugVolume(String host, UUID serverId, VolumeDisk disk) {
     hosts.requireUp(host);
-    hosts
-        .guests()
-        .find(host, serverId)
-        .filter(guest -> guest.volumes().contains(disk.volumeId()))
-        .ifPresent(
-            guest ->
-                hosts
-                    .guests()
-                    .put(
-                        host,
-                        guest.withVolumes(
-                            guest.volumes().stream()
-                                .filter(id -> !id.equals(disk.volumeId()))
-                                .toList(),
-                            "simulated: volume %s was unplugged".formatted(disk.volumeId()))));
+    change(
+        host,
+        serverId,
+        guest -> guest.volumes().contains(disk.volumeId()),
+        guest ->
+            guest.withVolumes(
+                without(guest.volumes(), disk.volumeId()),
+                "simulated: volume %s was unplugged".formatted(disk.volumeId())));
   }
 
   @Override
@@ -155,10 +140,32 @@ final class SimulatedDevices
   @Override
   public void swapBack(String host, UUID serverId, VolumeDisk disk, UUID newVolumeId) {
     hosts.requireUp(host);
+    change(
+        host,
+        serverId,
+        guest -> guest.volumes().contains(newVolumeId),
+        guest -> exchanged(guest, newVolumeId, disk.volumeId()));
+  }
+
+  /** Changes a guest when it is there and needs it: asked again, nothing happens. */
+  private void change(
+      String host,
+      UUID serverId,
+      Predicate<SimulatedGuest> needed,
+      UnaryOperator<SimulatedGuest> change) {
     hosts
         .guests()
         .find(host, serverId)
-        .ifPresent(
-            guest -> hosts.guests().put(host, exchanged(guest, newVolumeId, disk.volumeId())));
+        .filter(needed)
+        .map(change)
+        .ifPresent(guest -> hosts.guests().put(host, guest));
+  }
+
+  private static <T> List<T> with(List<T> items, T added) {
+    return Stream.concat(items.stream(), Stream.of(added)).toList();
+  }
+
+  private static <T> List<T> without(List<T> items, T removed) {
+    return items.stream().filter(item -> !item.equals(removed)).toList();
   }
 }
