@@ -2,11 +2,9 @@ package cloud.nephele.compute.server.action;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
-import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.representation.Representation;
-import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
-import cloud.nephele.compute.driver.DriverException;
+import cloud.nephele.compute.server.GuestReports;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerAction;
 import cloud.nephele.compute.server.ServerPolicy;
@@ -14,7 +12,6 @@ import cloud.nephele.compute.server.ServerTransitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code os-getConsoleOutput}: the end of what the guest wrote to its serial console. */
@@ -29,11 +26,11 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
   /** The text. */
   public record Output(String output) implements Representation {}
 
-  private final ComputeDriver driver;
+  private final GuestReports guests;
 
   @Inject
-  public GetConsoleOutput(ComputeDriver driver) {
-    this.driver = driver;
+  public GetConsoleOutput(GuestReports guests) {
+    this.guests = guests;
   }
 
   @Override
@@ -65,33 +62,19 @@ public class GetConsoleOutput implements ServerAction<GetConsoleOutput.Body> {
   public Change prepare(RequestContext context, Server seen, Body body) {
     int lines = lines(body);
     return server -> {
-      if (server.host().isEmpty()) {
-        throw Fault.conflict("Instance " + server.id() + " is not ready");
-      }
       ServerTransitions.CONSOLE_OUTPUT.require(server);
       return Answer.of(() -> output(server, lines));
     };
   }
 
   private Output output(Server server, int lines) {
-    ConsoleLog console =
-        driver
-            .capability(ConsoleLog.class)
-            .orElseThrow(
-                () ->
-                    new Fault(
-                        FaultCode.NOT_IMPLEMENTED,
-                        "Unable to get console log, functionality not implemented"));
-    try {
-      String text = console.consoleOutput(server.host().orElseThrow(), server.id(), lines);
-      return new Output(lines == ALL ? text : withoutLastBreak(text));
-    } catch (DriverException e) {
-      throw new Fault(
-          FaultCode.CONFLICT,
-          "The console of instance " + server.id() + " cannot be read at the moment.",
-          Map.of(),
-          e);
-    }
+    String text =
+        guests.ask(
+            server,
+            ConsoleLog.class,
+            "console log",
+            (console, host) -> console.consoleOutput(host, server.id(), lines));
+    return new Output(lines == ALL ? text : withoutLastBreak(text));
   }
 
   /** Who asks for a number of lines counts what the breaks are between. */
