@@ -1,5 +1,6 @@
 package cloud.nephele.compute.limit;
 
+import cloud.nephele.compute.api.Times;
 import cloud.nephele.compute.limit.LimitRepresentation.Absolute;
 import cloud.nephele.compute.limit.LimitRepresentation.Document;
 import cloud.nephele.compute.limit.LimitRepresentation.Limits;
@@ -7,7 +8,6 @@ import cloud.nephele.compute.limit.LimitRepresentation.Rate;
 import cloud.nephele.compute.limit.LimitRepresentation.RateOfVerb;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService.Usage;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class LimitView {
                   limit.value(),
                   state.remaining(),
                   limit.unit().name(),
-                  state.nextAvailable().truncatedTo(ChronoUnit.SECONDS).toString()));
+                  Times.withSeconds(state.nextAvailable())));
     }
     return byExpression.entrySet().stream()
         .map(

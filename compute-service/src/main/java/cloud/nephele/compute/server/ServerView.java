@@ -6,6 +6,7 @@ import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.Links;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Times;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.network.ServerAddress;
 import cloud.nephele.compute.scheduling.Host;
@@ -35,10 +36,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +55,6 @@ public class ServerView {
   private static final Microversion SHOWS_USER_DATA = Microversion.of("2.3");
   private static final Microversion CHANGES_SHOW_ALL = Microversion.of("2.75");
   private static final Microversion REBUILD_SHOWS_USER_DATA = Microversion.of("2.57");
-  private static final DateTimeFormatter USAGE_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   /** What an answer is about; by upstream's order of things not all show the same. */
   private enum Occasion {
@@ -67,12 +63,19 @@ public class ServerView {
     REBUILD
   }
 
-  /** What is asked once per answer. */
+  /**
+   * What is asked once per answer, and what many of its servers have in common.
+   *
+   * @param hostIds by project and host, as they come up
+   * @param images as the ids
+   */
   private record Shared(
       Map<UUID, List<ServerAddress>> addresses,
       Map<UUID, List<VolumeAttachment>> volumes,
       Map<UUID, String> userData,
       Map<String, Host> hosts,
+      Map<String, String> hostIds,
+      Map<UUID, ImagePart> images,
       boolean showsExtensions,
       boolean showsAttributes,
       boolean showsUserData,
@@ -170,6 +173,8 @@ public class ServerView {
         ids.isEmpty() || !extensions ? Map.of() : volumes.byServer(ids),
         userData ? userData(ids) : Map.of(),
         hostStatus ? hostsByName() : Map.of(),
+        new HashMap<>(),
+        new HashMap<>(),
         extensions,
         attributes,
         userData,
@@ -200,11 +205,11 @@ public class ServerView {
         server.projectId(),
         server.userId(),
         server.metadata(),
-        hostId(server),
-        image(context, server),
+        hostId(server, shared),
+        image(context, server, shared),
         flavor(context, server, shared.showsExtraSpecs()),
-        time(server.createdAt()),
-        time(server.updatedAt()),
+        Times.withSeconds(server.createdAt()),
+        Times.withSeconds(server.updatedAt()),
         // They may still change, and the guest has none of them yet.
         server.vmState() == VmState.BUILDING
             ? Map.of()
@@ -233,8 +238,8 @@ public class ServerView {
         server.availabilityZone().or(server::requestedZone).orElse(""),
         server.configDrive() ? "True" : "",
         server.keyName().orElse(null),
-        server.launchedAt().map(USAGE_TIME::format).orElse(null),
-        server.terminatedAt().map(USAGE_TIME::format).orElse(null),
+        server.launchedAt().map(Times::withMicroseconds).orElse(null),
+        server.terminatedAt().map(Times::withMicroseconds).orElse(null),
         server.securityGroups().isEmpty()
             ? null
             : server.securityGroups().stream().map(NamedGroup::new).toList(),
@@ -250,7 +255,7 @@ public class ServerView {
   private static HostAttributes attributes(Server server, Shared shared) {
     return new HostAttributes(
         server.host().orElse(null),
-        "instance-%08x".formatted(server.number()),
+        "instance-" + HexFormat.of().toHexDigits(server.number(), 8),
         server.host().orElse(null),
         server.hostname(),
         server.kernelId().orElse(""),
@@ -272,14 +277,16 @@ public class ServerView {
     return host.get().disabled() ? "MAINTENANCE" : "UP";
   }
 
-  private static Object image(RequestContext context, Server server) {
+  private static Object image(RequestContext context, Server server, Shared shared) {
     return server
         .imageId()
-        .<Object>map(
-            id ->
-                new ImagePart(
-                    id.toString(), List.of(Links.of(context, "images", id.toString()).getLast())))
+        .<Object>map(id -> shared.images().computeIfAbsent(id, one -> image(context, one)))
         .orElse("");
+  }
+
+  private static ImagePart image(RequestContext context, UUID id) {
+    return new ImagePart(
+        id.toString(), List.of(Links.of(context, "images", id.toString()).getLast()));
   }
 
   private static FlavorPart flavor(RequestContext context, Server server, boolean extraSpecs) {
@@ -314,12 +321,16 @@ public class ServerView {
   }
 
   private static FaultPart fault(ServerFault fault) {
-    return new FaultPart(fault.code(), time(fault.at()), fault.message());
+    return new FaultPart(fault.code(), Times.withSeconds(fault.at()), fault.message());
   }
 
   /** Tells a project's servers on one host from those on another, and not which host. */
-  private static String hostId(Server server) {
-    return server.host().map(host -> hostId(server.projectId(), host)).orElse("");
+  private static String hostId(Server server, Shared shared) {
+    return server
+        .host()
+        .map(
+            host -> shared.hostIds().computeIfAbsent(server.projectId() + host, ServerView::sha224))
+        .orElse("");
   }
 
   /** How a project sees a host. */
@@ -335,9 +346,5 @@ public class ServerView {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-224", e);
     }
-  }
-
-  private static String time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }
