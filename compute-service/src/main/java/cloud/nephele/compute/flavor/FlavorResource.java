@@ -11,6 +11,7 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.api.ComputeConfig;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.flavor.FlavorRepresentation.Creation;
 import cloud.nephele.compute.flavor.FlavorRepresentation.DetailList;
 import cloud.nephele.compute.flavor.FlavorRepresentation.NewFlavorDocument;
@@ -32,7 +33,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,12 +148,13 @@ public class FlavorResource {
 
   /** {@code None} shows both kinds; without the parameter, public flavors are shown. */
   private static Optional<Boolean> isPublic(Optional<String> text) {
-    return switch (text.orElse("true").toLowerCase(Locale.ROOT)) {
-      case "none" -> Optional.empty();
-      case "true", "t", "1", "on", "yes", "y" -> Optional.of(true);
-      case "false", "f", "0", "off", "no", "n" -> Optional.of(false);
-      default -> throw Fault.badRequest("Invalid is_public filter [" + text.orElse("") + "]");
-    };
+    String word = text.orElse("true");
+    if (word.equalsIgnoreCase("none")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Truth.of(word)
+            .orElseThrow(() -> Fault.badRequest("Invalid is_public filter [" + word + "]")));
   }
 
   private static int minimum(String name, String text) {

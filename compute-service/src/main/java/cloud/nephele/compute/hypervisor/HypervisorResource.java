@@ -10,6 +10,7 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.api.ComputeConfig;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.Detail;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.DetailList;
 import cloud.nephele.compute.hypervisor.HypervisorRepresentation.HostedServer;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -237,15 +237,13 @@ public class HypervisorResource {
         .first(WITH_SERVERS)
         .map(
             text ->
-                switch (text.toLowerCase(Locale.ROOT)) {
-                  case "true", "t", "1", "on", "yes", "y" -> true;
-                  case "false", "f", "0", "off", "no", "n" -> false;
-                  default ->
-                      throw Fault.badRequest(
-                          "Invalid input for query parameters with_servers. Value: "
-                              + text
-                              + ". It must be true or false.");
-                })
+                Truth.of(text)
+                    .orElseThrow(
+                        () ->
+                            Fault.badRequest(
+                                "Invalid input for query parameters with_servers. Value: "
+                                    + text
+                                    + ". It must be true or false.")))
         .orElse(false);
   }
 

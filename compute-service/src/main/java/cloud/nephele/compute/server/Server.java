@@ -3,14 +3,11 @@ package cloud.nephele.compute.server;
 import cloud.nephele.common.service.paging.Row;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.image.Image;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,18 +19,10 @@ import org.hibernate.type.descriptor.java.Immutability;
 
 /** A server. What is done to it over time is a workflow; this is what it is now. */
 @Entity
-public class Server {
+public class Server extends ServerOrigin {
 
-  private static final int MAX_HOSTNAME = 63;
   private static final int MAX_FAULT = 255;
 
-  @Id private UUID id;
-
-  @Column(insertable = false, updatable = false)
-  private long number;
-
-  private String projectId;
-  private String userId;
   private String name;
   private String description;
   private String hostname;
@@ -62,7 +51,6 @@ public class Server {
   private String keyName;
   private String accessIpV4;
   private String accessIpV6;
-  private boolean configDrive;
   private String diskConfig;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -72,18 +60,12 @@ public class Server {
   private List<String> tags;
   private List<String> securityGroups;
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  private String schedulerHints;
-
   private List<String> trustedCertificates;
-  private String reservationId;
-  private int launchIndex;
   private String lockedBy;
   private String lockedReason;
   private Integer faultCode;
   private String faultMessage;
   private Instant faultAt;
-  private Instant createdAt;
   private Instant updatedAt;
   private Instant launchedAt;
   private Instant terminatedAt;
@@ -98,12 +80,10 @@ public class Server {
       NewServer request,
       int launchIndex,
       String reservationId) {
-    this.id = id;
-    this.projectId = projectId;
-    this.userId = userId;
+    super(id, projectId, userId, request, launchIndex, reservationId);
     this.name = request.names().get(launchIndex);
     this.description = request.description().orElse(null);
-    this.hostname = request.hostname().orElseGet(() -> hostnameOf(name, id));
+    this.hostname = request.hostname().orElseGet(() -> Hostname.of(name, id));
     this.vmState = VmState.BUILDING;
     this.taskState = TaskState.SCHEDULING;
     this.powerState = PowerState.NOSTATE.code();
@@ -118,25 +98,17 @@ public class Server {
     this.keyName = request.key().map(key -> key.name()).orElse(null);
     this.accessIpV4 = request.accessIpV4().orElse(null);
     this.accessIpV6 = request.accessIpV6().orElse(null);
-    this.configDrive = true;
     this.diskConfig = request.diskConfig();
     this.metadata = request.metadata();
     this.tags = request.tags();
     this.securityGroups = request.securityGroups();
-    this.schedulerHints = request.schedulerHints().sent();
     this.trustedCertificates = request.trustedCertificates().orElse(null);
-    this.reservationId = reservationId;
-    this.launchIndex = launchIndex;
-    this.createdAt = Instant.now();
-    this.updatedAt = createdAt;
+    this.updatedAt = createdAt();
   }
 
   /** A server as a list has it: to be read, and known to no session. */
   Server(Row row) {
-    id = row.uuid();
-    number = row.number();
-    projectId = row.text();
-    userId = row.text();
+    super(row);
     name = row.text();
     description = row.text();
     hostname = row.text();
@@ -156,40 +128,20 @@ public class Server {
     keyName = row.text();
     accessIpV4 = row.text();
     accessIpV6 = row.text();
-    configDrive = row.flag();
     diskConfig = row.text();
     metadata = row.map();
     tags = row.texts();
     securityGroups = row.texts();
-    schedulerHints = row.text();
     trustedCertificates = row.texts();
-    reservationId = row.text();
-    launchIndex = row.integer();
     lockedBy = row.text();
     lockedReason = row.text();
     faultCode = row.integer();
     faultMessage = row.text();
     faultAt = row.time();
-    createdAt = row.time();
     updatedAt = row.time();
     launchedAt = row.time();
     terminatedAt = row.time();
     deletedAt = row.time();
-  }
-
-  /** A name that DNS would take, as close to the server's as possible. */
-  static String hostnameOf(String name, UUID id) {
-    String clean =
-        name.replaceAll("[ _]", "-")
-            .replaceAll("[^A-Za-z0-9.-]", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("^[.-]+|[.-]+$", "");
-    if (clean.isEmpty()) {
-      return "server-" + id;
-    }
-    return clean.length() <= MAX_HOSTNAME
-        ? clean
-        : clean.substring(0, MAX_HOSTNAME).replaceAll("[.-]+$", "");
   }
 
   // What happens to it.
@@ -384,23 +336,6 @@ public class Server {
 
   // What it is.
 
-  public UUID id() {
-    return id;
-  }
-
-  /** A small number, for the names that EC2 and hypervisors give. */
-  public long number() {
-    return number;
-  }
-
-  public String projectId() {
-    return projectId;
-  }
-
-  public String userId() {
-    return userId;
-  }
-
   public String name() {
     return name;
   }
@@ -485,10 +420,6 @@ public class Server {
     return Optional.ofNullable(accessIpV6);
   }
 
-  public boolean configDrive() {
-    return configDrive;
-  }
-
   public String diskConfig() {
     return diskConfig;
   }
@@ -517,21 +448,8 @@ public class Server {
     updatedAt = Instant.now();
   }
 
-  /** What the creator wished of the scheduler, as sent: JSON. */
-  public String schedulerHints() {
-    return schedulerHints;
-  }
-
   public Optional<List<String>> trustedCertificates() {
     return Optional.ofNullable(trustedCertificates);
-  }
-
-  public String reservationId() {
-    return reservationId;
-  }
-
-  public int launchIndex() {
-    return launchIndex;
   }
 
   /** {@code owner} or {@code admin}; empty when it is not locked. */
@@ -550,10 +468,6 @@ public class Server {
         : Optional.of(new ServerFault(faultCode, faultMessage, faultAt));
   }
 
-  public Instant createdAt() {
-    return createdAt;
-  }
-
   public Instant updatedAt() {
     return updatedAt;
   }
@@ -568,10 +482,5 @@ public class Server {
 
   public boolean isDeleted() {
     return deletedAt != null;
-  }
-
-  /** What policy rules may ask of it. */
-  public Map<String, String> policyTarget() {
-    return Map.of("project_id", projectId, "user_id", userId);
   }
 }

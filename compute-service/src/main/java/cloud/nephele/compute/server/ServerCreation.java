@@ -3,22 +3,18 @@ package cloud.nephele.compute.server;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
-import cloud.nephele.common.microversion.Microversion;
-import cloud.nephele.common.microversion.VersionRange;
-import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.RequestFields;
 import cloud.nephele.compute.driver.LocalDisk;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.flavor.Flavor;
 import cloud.nephele.compute.flavor.FlavorService;
 import cloud.nephele.compute.image.Image;
-import cloud.nephele.compute.image.ImageService;
 import cloud.nephele.compute.keypair.KeypairService;
 import cloud.nephele.compute.metadata.GuestMetadata;
 import cloud.nephele.compute.network.NetworkChoice;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
-import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.server.ServerRepresentation.Creation;
 import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
 import cloud.nephele.compute.server.ServerRepresentation.Personality;
@@ -28,13 +24,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -46,19 +40,11 @@ import java.util.stream.IntStream;
 @Singleton
 class ServerCreation {
 
-  private static final Microversion NETWORKS_REQUIRED = Microversion.of("2.37");
-  private static final VersionRange INTERFACE_TAGS =
-      new VersionRange(Microversion.of("2.32"), Microversion.of("2.36"));
-  private static final VersionRange INTERFACE_TAGS_AGAIN =
-      new VersionRange(Microversion.of("2.42"), null);
-  private static final int MAX_KEY_OR_VALUE = 255;
+  private static final int MAX_TEXT = 255;
   private static final int PASSWORD_LENGTH = 12;
   private static final String PASSWORD_LETTERS =
       "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  private static final long GIB = 1L << 30;
-  private static final Set<String> BOOTABLE_FORMATS = Set.of("raw", "qcow2");
-  private static final Pattern IPV4 =
-      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
+  static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
 
   /**
    * Servers to create.
@@ -70,35 +56,32 @@ class ServerCreation {
   record Order(NewServer server, int minCount, boolean wantsReservation) {}
 
   private final FlavorService flavors;
-  private final ImageService images;
+  private final BootImages images;
   private final ServerDisks serverDisks;
   private final KeypairService keypairs;
   private final NetworkService networks;
-  private final HostService hosts;
+  private final ServerPlaces places;
   private final QuotaService quotas;
-  private final PolicyEnforcer policy;
   private final ServerConfig config;
   private final SecureRandom random = new SecureRandom();
 
   @Inject
   ServerCreation(
       FlavorService flavors,
-      ImageService images,
+      BootImages images,
       ServerDisks serverDisks,
       KeypairService keypairs,
       NetworkService networks,
-      HostService hosts,
+      ServerPlaces places,
       QuotaService quotas,
-      PolicyEnforcer policy,
       ServerConfig config) {
     this.flavors = flavors;
     this.images = images;
     this.serverDisks = serverDisks;
     this.keypairs = keypairs;
     this.networks = networks;
-    this.hosts = hosts;
+    this.places = places;
     this.quotas = quotas;
-    this.policy = policy;
     this.config = config;
   }
 
@@ -113,9 +96,9 @@ class ServerCreation {
     boolean wantsReservation = flag("return_reservation_id", wanted.returnReservationId());
     flag("config_drive", wanted.configDrive());
     Map<String, String> metadata = metadata(context, wanted.metadata());
-    Place place = place(context, wanted);
+    ServerPlaces.Place place = places.read(context, wanted);
     List<NetworkChoice.Wish> wishes =
-        networks.resolve(context.projectId(), networkChoice(context, wanted.networks()));
+        networks.resolve(context.projectId(), NetworkWishes.read(context, wanted.networks()));
     if (maxCount > 1 && wishes.stream().anyMatch(wish -> wish.address().isPresent())) {
       throw Fault.badRequest("A fixed address can be asked for one server at a time only.");
     }
@@ -125,7 +108,8 @@ class ServerCreation {
       throw Fault.badRequest(
           "Cannot attach one or more volumes to multiple instances: ask for one server at a time.");
     }
-    Optional<Image> image = disks.image().map(id -> image(context, id, FlavorSnapshot.of(flavor)));
+    Optional<Image> image =
+        disks.image().map(id -> images.require(context, id, FlavorSnapshot.of(flavor)));
     Optional<GuestMetadata.Key> key = key(context, wanted.keyName());
     return new Order(
         new NewServer(
@@ -190,11 +174,19 @@ class ServerCreation {
     if (value == null || value.isNull()) {
       return false;
     }
-    return switch (value.asText().toLowerCase(Locale.ROOT)) {
-      case "true", "1", "on", "yes" -> true;
-      case "false", "0", "off", "no" -> false;
-      default -> throw invalid(field, value, "must be true or false");
-    };
+    return Truth.of(value.asText())
+        .orElseThrow(() -> invalid(field, value, "must be true or false"));
+  }
+
+  /** A description that an owner changes to; null takes it away. */
+  static String description(JsonNode sent) {
+    if (sent.isNull()) {
+      return null;
+    }
+    if (!sent.isTextual() || sent.asText().length() > MAX_TEXT) {
+      throw invalid("description", sent, "must be null, or a text of at most 255 characters");
+    }
+    return sent.asText();
   }
 
   Map<String, String> metadata(RequestContext context, Map<String, String> metadata) {
@@ -210,11 +202,11 @@ class ServerCreation {
   static void requireItems(Map<String, String> metadata) {
     metadata.forEach(
         (key, value) -> {
-          if (key.isEmpty() || key.length() > MAX_KEY_OR_VALUE) {
+          if (key.isEmpty() || key.length() > MAX_TEXT) {
             throw Fault.badRequest(
                 "Invalid input for field/attribute metadata. Its keys must have 1 to 255 characters");
           }
-          if (value == null || value.length() > MAX_KEY_OR_VALUE) {
+          if (value == null || value.length() > MAX_TEXT) {
             throw Fault.badRequest(
                 "Invalid input for field/attribute %s. It must be a text of at most 255 characters"
                     .formatted(key));
@@ -240,50 +232,6 @@ class ServerCreation {
         .orElseThrow(() -> Fault.badRequest("Flavor " + id + " could not be found."));
   }
 
-  /** An image that a server of this flavor can start from. */
-  Image image(RequestContext context, UUID id, FlavorSnapshot flavor) {
-    Image image =
-        images
-            .find(context, id)
-            .orElseThrow(() -> Fault.badRequest("Can not find requested image"));
-    requireFit(image, flavor);
-    return image;
-  }
-
-  /** Refuses an image that no disk can be made from. */
-  static void requireStartable(Image image) {
-    if (!image.isActive()) {
-      throw Fault.badRequest("Image " + image.id() + " is not active.");
-    }
-    if (!BOOTABLE_FORMATS.contains(image.diskFormat())) {
-      throw Fault.badRequest(
-          "Image %s is unacceptable: its disk format is %s, and servers start from raw or qcow2."
-              .formatted(image.id(), image.diskFormat()));
-    }
-  }
-
-  private static void requireFit(Image image, FlavorSnapshot flavor) {
-    requireStartable(image);
-    if (flavor.memoryMib() < image.minMemoryMib()) {
-      throw Fault.badRequest("Flavor's memory is too small for requested image.");
-    }
-    long rootBytes = flavor.rootGib() * GIB;
-    if (rootBytes == 0) {
-      return;
-    }
-    if (image.sizeBytes() > rootBytes) {
-      throw Fault.badRequest(
-          "Flavor's disk is too small for requested image. Flavor disk is %d bytes, image is %d bytes."
-              .formatted(rootBytes, image.sizeBytes()));
-    }
-    if (image.minDiskGib() * GIB > rootBytes) {
-      throw Fault.badRequest(
-          ("Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk"
-                  + " is %d bytes, minimum size is %d bytes.")
-              .formatted(rootBytes, image.minDiskGib() * GIB));
-    }
-  }
-
   Optional<GuestMetadata.Key> key(RequestContext context, String name) {
     if (name == null) {
       return Optional.empty();
@@ -293,136 +241,6 @@ class ServerCreation {
             .find(context.caller().userId(), name)
             .map(pair -> new GuestMetadata.Key(pair.name(), pair.type(), pair.publicKey()))
             .orElseThrow(() -> Fault.badRequest("Invalid key_name provided.")));
-  }
-
-  private record Place(Optional<String> zone, Optional<String> host) {}
-
-  /** The zone may name a host, as {@code zone:host[:node]}; later versions have fields for that. */
-  private Place place(RequestContext context, Wanted wanted) {
-    Optional<String> zone = Optional.empty();
-    Optional<String> host = Optional.empty();
-    if (wanted.availabilityZone() != null) {
-      String[] parts = wanted.availabilityZone().split(":", -1);
-      if (parts.length > 3) {
-        throw Fault.badRequest("Unable to parse availability_zone: write zone, or zone:host.");
-      }
-      zone = Optional.of(parts[0]).filter(text -> !text.isEmpty());
-      if (parts.length > 1) {
-        policy.enforce(context, ServerPolicy.CREATE_FORCED_HOST);
-        host = Optional.of(parts[parts.length - 1]).filter(text -> !text.isEmpty());
-        host = host.or(() -> Optional.of(parts[1]).filter(text -> !text.isEmpty()));
-      }
-    }
-    String asked =
-        wanted.hypervisorHostname() == null ? wanted.host() : wanted.hypervisorHostname();
-    if (asked != null) {
-      policy.enforce(context, ServerPolicy.REQUESTED_DESTINATION);
-      if (host.isPresent()) {
-        throw Fault.badRequest(
-            "Destination host can only be specified by the availability zone or by host, not both.");
-      }
-      host = Optional.of(asked);
-    }
-    requireKnown(zone, host);
-    return new Place(zone, host);
-  }
-
-  private void requireKnown(Optional<String> zone, Optional<String> host) {
-    zone.filter(name -> hosts.list().stream().noneMatch(h -> h.availabilityZone().equals(name)))
-        .ifPresent(
-            _ -> {
-              throw Fault.badRequest("The requested availability zone is not available");
-            });
-    host.filter(name -> hosts.findByName(name).isEmpty())
-        .ifPresent(
-            name -> {
-              throw Fault.badRequest("Compute host " + name + " could not be found.");
-            });
-  }
-
-  private static NetworkChoice networkChoice(RequestContext context, JsonNode networks) {
-    boolean required = context.version().isAtLeast(NETWORKS_REQUIRED);
-    if (networks == null || networks.isNull()) {
-      if (required) {
-        throw Fault.badRequest(
-            "Invalid input for field/attribute server. 'networks' is a required property: a list,"
-                + " \"auto\" or \"none\"");
-      }
-      return new NetworkChoice.Auto();
-    }
-    if (networks.isTextual() && required) {
-      return switch (networks.asText()) {
-        case "auto" -> new NetworkChoice.Auto();
-        case "none" -> new NetworkChoice.None();
-        default -> throw invalid("networks", networks, "must be a list, \"auto\" or \"none\"");
-      };
-    }
-    if (!networks.isArray()) {
-      throw invalid("networks", networks, "must be a list");
-    }
-    if (networks.isEmpty()) {
-      return new NetworkChoice.Auto();
-    }
-    List<NetworkChoice.Wish> wishes = new ArrayList<>();
-    networks.forEach(network -> wishes.add(wish(context, network)));
-    return new NetworkChoice.Listed(wishes);
-  }
-
-  private static NetworkChoice.Wish wish(RequestContext context, JsonNode network) {
-    if (!network.isObject()) {
-      throw invalid("networks", network, "must hold objects with a uuid");
-    }
-    network
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!Set.of("uuid", "fixed_ip", "port", "tag").contains(name)) {
-                throw Fault.badRequest(
-                    "Invalid input for field/attribute networks. Additional properties are not"
-                        + " allowed ('"
-                        + name
-                        + "' was unexpected)");
-              }
-            });
-    if (network.hasNonNull("port")) {
-      throw Fault.badRequest(
-          "Port %s could not be found. Ask for a network by its uuid: ports are not offered."
-              .formatted(network.get("port").asText()));
-    }
-    UUID id =
-        ServerService.parseId(network.path("uuid").asText(""))
-            .orElseThrow(
-                () ->
-                    Fault.badRequest(
-                        "Bad networks format: network uuid is not in proper format (%s)"
-                            .formatted(network.path("uuid").asText(""))));
-    Optional<String> address =
-        Optional.ofNullable(network.get("fixed_ip"))
-            .filter(node -> !node.isNull())
-            .map(JsonNode::asText);
-    address
-        .filter(text -> !IPV4.matcher(text).matches())
-        .ifPresent(
-            text -> {
-              throw Fault.badRequest("Invalid fixed IP address (" + text + ")");
-            });
-    return new NetworkChoice.Wish(id, address, interfaceTag(context, network.get("tag")));
-  }
-
-  private static Optional<String> interfaceTag(RequestContext context, JsonNode tag) {
-    if (tag == null || tag.isNull()) {
-      return Optional.empty();
-    }
-    if (!INTERFACE_TAGS.contains(context.version())
-        && !INTERFACE_TAGS_AGAIN.contains(context.version())) {
-      throw Fault.badRequest(
-          "Invalid input for field/attribute networks. Additional properties are not allowed"
-              + " ('tag' was unexpected)");
-    }
-    if (!tag.isTextual() || !ServerTags.isTag(tag.asText())) {
-      throw invalid("tag", tag, "must have 1 to 60 characters, none of them a comma or slash");
-    }
-    return Optional.of(tag.asText());
   }
 
   private static List<String> groups(List<NamedGroup> groups) {
@@ -526,7 +344,7 @@ class ServerCreation {
     return reference.substring(reference.lastIndexOf('/') + 1);
   }
 
-  private static Fault invalid(String field, JsonNode value, String message) {
+  static Fault invalid(String field, JsonNode value, String message) {
     return Fault.badRequest(
         "Invalid input for field/attribute %s. Value: %s. It %s".formatted(field, value, message));
   }

@@ -6,6 +6,7 @@ import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.VersionRange;
 import cloud.nephele.compute.api.RequestFields;
 import cloud.nephele.compute.flavor.Flavor;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.image.ImageService;
 import cloud.nephele.compute.server.ServerRepresentation.BlockDevice;
@@ -20,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -103,7 +103,7 @@ class ServerDisks {
     if (image.isEmpty()) {
       return List.of();
     }
-    ServerCreation.requireStartable(image.get());
+    BootImages.requireStartable(image.get());
     try {
       return json.readTree(image.get().blockDevices())
           .valueStream()
@@ -344,11 +344,8 @@ class ServerDisks {
     if (isAbsent(value)) {
       return false;
     }
-    return switch (value.asText().toLowerCase(Locale.ROOT)) {
-      case "true", "1", "on", "yes" -> true;
-      case "false", "0", "off", "no" -> false;
-      default -> throw invalid(field, value, "must be true or false");
-    };
+    return Truth.of(value.asText())
+        .orElseThrow(() -> invalid(field, value, "must be true or false"));
   }
 
   /** The command line sends empty text for what was left out. */
@@ -408,7 +405,7 @@ class ServerDisks {
         images
             .find(context, id)
             .orElseThrow(() -> Fault.badRequest(INVALID + "failed to get image " + id + "."));
-    ServerCreation.requireStartable(image);
+    BootImages.requireStartable(image);
     return image;
   }
 }

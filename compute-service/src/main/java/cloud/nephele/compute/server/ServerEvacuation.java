@@ -30,6 +30,7 @@ public class ServerEvacuation {
   public record NewPassword(String adminPass) implements Representation {}
 
   private final ServerCreation creation;
+  private final BootImages images;
   private final Moves moves;
   private final HostService hosts;
   private final Workflows workflows;
@@ -38,11 +39,13 @@ public class ServerEvacuation {
   @Inject
   ServerEvacuation(
       ServerCreation creation,
+      BootImages images,
       Moves moves,
       HostService hosts,
       Workflows workflows,
       EvacuateServer workflow) {
     this.creation = creation;
+    this.images = images;
     this.moves = moves;
     this.hosts = hosts;
     this.workflows = workflows;
@@ -57,7 +60,7 @@ public class ServerEvacuation {
             name -> {
               throw Fault.badRequest("Compute host " + name + " not found.");
             });
-    Optional<Image> image = seen.imageId().map(id -> creation.image(context, id, seen.flavor()));
+    Optional<Image> image = seen.imageId().map(id -> images.require(context, id, seen.flavor()));
     String password = wantedPassword.orElseGet(creation::newPassword);
     return server -> {
       ServerTransitions.EVACUATE.require(server);

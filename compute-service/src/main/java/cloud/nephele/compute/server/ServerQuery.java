@@ -6,12 +6,12 @@ import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.paging.SortKey;
 import cloud.nephele.compute.api.ComputeDialects;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Truth;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +34,6 @@ final class ServerQuery {
 
   private static final Microversion REFUSES_UNKNOWN_STATUS = Microversion.of("2.38");
   private static final String NOTHING = "false";
-
-  private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
-  private static final Set<String> FALSE = Set.of("0", "f", "false", "off", "n", "no");
 
   private enum Kind {
     TEXT,
@@ -356,16 +353,15 @@ final class ServerQuery {
         .first(name)
         .map(
             text -> {
-              String word = text.strip().toLowerCase(Locale.ROOT);
-              if (TRUE.contains(word) || word.isEmpty()) {
+              if (text.isBlank()) {
                 return true;
               }
-              if (FALSE.contains(word)) {
-                return false;
-              }
-              throw Fault.badRequest(
-                  "Invalid value '%s' for query parameter %s: it must be true or false."
-                      .formatted(text, name));
+              return Truth.of(text)
+                  .orElseThrow(
+                      () ->
+                          Fault.badRequest(
+                              "Invalid value '%s' for query parameter %s: it must be true or false."
+                                  .formatted(text, name)));
             });
   }
 

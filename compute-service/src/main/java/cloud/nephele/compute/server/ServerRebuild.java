@@ -29,6 +29,7 @@ public class ServerRebuild {
   private static final Microversion WRITES_VOLUMES = Microversion.of("2.93");
 
   private final ServerCreation creation;
+  private final BootImages images;
   private final ServerRepository servers;
   private final VolumeAttachments volumes;
   private final ServerView view;
@@ -38,12 +39,14 @@ public class ServerRebuild {
   @Inject
   ServerRebuild(
       ServerCreation creation,
+      BootImages images,
       ServerRepository servers,
       VolumeAttachments volumes,
       ServerView view,
       Workflows workflows,
       RebuildServer workflow) {
     this.creation = creation;
+    this.images = images;
     this.servers = servers;
     this.volumes = volumes;
     this.view = view;
@@ -59,7 +62,7 @@ public class ServerRebuild {
     Optional<VolumeAttachments.Root> root =
         seen.imageId().isEmpty() ? volumes.rootOf(seen.id()) : Optional.empty();
     Image image =
-        creation.image(
+        images.require(
             context,
             imageId,
             root.map(volume -> seen.flavor().withRoot(volume.sizeGib())).orElse(seen.flavor()));
@@ -109,7 +112,9 @@ public class ServerRebuild {
 
   private static void describe(Server server, Rebuilding wanted) {
     Optional.ofNullable(wanted.name()).ifPresent(server::rename);
-    Optional.ofNullable(wanted.description()).ifPresent(server::describe);
+    if (wanted.description() != null) {
+      server.describe(ServerCreation.description(wanted.description()));
+    }
     Optional.ofNullable(wanted.hostname())
         .map(name -> name.toLowerCase(Locale.ROOT))
         .ifPresent(server::renameHost);

@@ -5,12 +5,14 @@ import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.xml.XmlName;
+import cloud.nephele.compute.api.TextNotNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -136,18 +138,21 @@ public final class ServerRepresentation {
   public record Update(@NotNull(message = "is a required property") @Valid Changes server)
       implements Representation {}
 
-  /** What changes; what is absent stays. */
+  /** What changes; what is absent stays. A description may be null: that takes it away. */
   public record Changes(
-      @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
+      @JsonDeserialize(using = TextNotNull.class)
+          @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
           @Pattern(regexp = NO_EDGE_SPACES, message = EDGE_SPACES)
           String name,
-      @Since("2.19") @Size(max = 255, message = TOO_LONG) String description,
-      String accessIPv4,
-      String accessIPv6,
-      @Pattern(regexp = "AUTO|MANUAL", message = "must be AUTO or MANUAL")
+      @Since("2.19") JsonNode description,
+      @JsonDeserialize(using = TextNotNull.class) String accessIPv4,
+      @JsonDeserialize(using = TextNotNull.class) String accessIPv6,
+      @JsonDeserialize(using = TextNotNull.class)
+          @Pattern(regexp = "AUTO|MANUAL", message = "must be AUTO or MANUAL")
           @JsonProperty("OS-DCF:diskConfig")
           String diskConfig,
       @Since("2.90")
+          @JsonDeserialize(using = TextNotNull.class)
           @Pattern(
               regexp = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?",
               message = "must be a host name: 1 to 63 letters, digits and inner hyphens")
@@ -161,7 +166,8 @@ public final class ServerRepresentation {
   /** {@code rebuild}; what is absent stays, but for the password. */
   public record Rebuilding(
       @NotNull(message = "is a required property") String imageRef,
-      @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
+      @JsonDeserialize(using = TextNotNull.class)
+          @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
           @Pattern(regexp = NO_EDGE_SPACES, message = EDGE_SPACES)
           String name,
       String adminPass,
@@ -173,7 +179,7 @@ public final class ServerRepresentation {
       @Pattern(regexp = "AUTO|MANUAL", message = "must be AUTO or MANUAL")
           @JsonProperty("OS-DCF:diskConfig")
           String diskConfig,
-      @Since("2.19") @Size(max = 255, message = TOO_LONG) String description,
+      @Since("2.19") JsonNode description,
       @Since("2.54") @JsonProperty("key_name") JsonNode keyName,
       @Since("2.57") @JsonProperty("user_data") JsonNode userData,
       @Since("2.63") @JsonProperty("trusted_image_certificates")

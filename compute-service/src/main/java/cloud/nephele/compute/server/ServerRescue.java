@@ -28,6 +28,7 @@ public class ServerRescue {
   private static final Microversion RESCUES_VOLUMES = Microversion.of("2.87");
 
   private final ServerCreation creation;
+  private final BootImages images;
   private final ServerConfig config;
   private final VolumeAttachments volumes;
   private final Workflows workflows;
@@ -36,11 +37,13 @@ public class ServerRescue {
   @Inject
   ServerRescue(
       ServerCreation creation,
+      BootImages images,
       ServerConfig config,
       VolumeAttachments volumes,
       Workflows workflows,
       RescueServer workflow) {
     this.creation = creation;
+    this.images = images;
     this.config = config;
     this.volumes = volumes;
     this.workflows = workflows;
@@ -76,7 +79,7 @@ public class ServerRescue {
                     Fault.badRequest(
                         "Instance %s cannot be rescued: its volume was made from no image. Name one as rescue_image_ref."
                             .formatted(seen.id())));
-    Image image = creation.image(context, id, seen.flavor());
+    Image image = images.require(context, id, seen.flavor());
     String password = wantedPassword.orElseGet(creation::newPassword);
     return server -> {
       ServerTransitions.RESCUE.require(server);

@@ -371,7 +371,9 @@ public class ServerService {
     Server server = requireLocked(context, id);
     policy.enforce(context, ServerPolicy.UPDATE, server.policyTarget());
     Optional.ofNullable(changes.name()).ifPresent(server::rename);
-    Optional.ofNullable(changes.description()).ifPresent(server::describe);
+    if (changes.description() != null) {
+      server.describe(ServerCreation.description(changes.description()));
+    }
     Optional.ofNullable(changes.hostname()).ifPresent(server::renameHost);
     Optional.ofNullable(changes.diskConfig()).ifPresent(server::setDiskConfig);
     if (changes.accessIPv4() != null || changes.accessIPv6() != null) {

@@ -34,7 +34,7 @@ import java.util.UUID;
 public class ServerShelving {
 
   private final ServerImaging imaging;
-  private final ServerCreation creation;
+  private final BootImages images;
   private final ShelvedServerRepository shelved;
   private final Placement placement;
   private final HostService hosts;
@@ -48,7 +48,7 @@ public class ServerShelving {
   @Inject
   ServerShelving(
       ServerImaging imaging,
-      ServerCreation creation,
+      BootImages images,
       ShelvedServerRepository shelved,
       Placement placement,
       HostService hosts,
@@ -59,7 +59,7 @@ public class ServerShelving {
       ShelveOffloadServer offload,
       UnshelveServer unshelve) {
     this.imaging = imaging;
-    this.creation = creation;
+    this.images = images;
     this.shelved = shelved;
     this.placement = placement;
     this.hosts = hosts;
@@ -114,7 +114,7 @@ public class ServerShelving {
   public Change unshelve(RequestContext context, Server seen, Place wanted) {
     ServerTransitions.UNSHELVE.require(seen);
     requireKnown(wanted);
-    Image image = creation.image(context, imageOf(seen), seen.flavor());
+    Image image = images.require(context, imageOf(seen), seen.flavor());
     return server -> {
       ServerTransitions.UNSHELVE.require(server);
       boolean offloaded = server.vmState() == VmState.SHELVED_OFFLOADED;

@@ -422,6 +422,11 @@ class ServerLifeTest extends ComputeTest {
     ask("2.13", id, "evacuate", Map.of("onSharedStorage", false)).statusCode(400);
     faults.takeDown(dead);
     inventory.refresh();
+    ask("2.13", id, "evacuate", Map.of())
+        .statusCode(400)
+        .body("badRequest.message", containsString("onSharedStorage. It is a required property"));
+    ask("2.13", id, "evacuate", Map.of("onSharedStorage", "maybe")).statusCode(400);
+    ask("2.13", id, "evacuate", Map.of("onSharedStorage", true, "adminPass", "x")).statusCode(400);
 
     ask("2.13", id, "evacuate", Map.of("onSharedStorage", false, "adminPass", "given"))
         .statusCode(200)

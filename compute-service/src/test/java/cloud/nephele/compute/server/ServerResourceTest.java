@@ -492,11 +492,44 @@ class ServerResourceTest extends ComputeTest {
         .then()
         .statusCode(400);
     member().body("{\"server\": {}}").put("/v2.1/servers/" + id).then().statusCode(200);
+    for (String field : List.of("name", "accessIPv4", "accessIPv6", "OS-DCF:diskConfig")) {
+      member()
+          .body("{\"server\": {\"" + field + "\": null}}")
+          .put("/v2.1/servers/" + id)
+          .then()
+          .statusCode(400)
+          .body("badRequest.message", containsString("server." + field));
+    }
     member()
         .body("{\"server\": {\"description\": \"x\"}}")
         .put("/v2.1/servers/" + id)
         .then()
         .statusCode(400);
+  }
+
+  @Test
+  void descriptionIsChangedAndTakenAway() {
+    String id = activeServer("described");
+    String path = "/v2.1/servers/" + id;
+    member("2.19")
+        .body("{\"server\": {\"description\": \"front\"}}")
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("server.description", equalTo("front"));
+    member("2.19")
+        .body("{\"server\": {\"description\": null}}")
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("server.description", equalTo(null));
+    for (String wrong : List.of("7", "\"" + "x".repeat(256) + "\"")) {
+      member("2.19")
+          .body("{\"server\": {\"description\": " + wrong + "}}")
+          .put(path)
+          .then()
+          .statusCode(400);
+    }
   }
 
   @Test

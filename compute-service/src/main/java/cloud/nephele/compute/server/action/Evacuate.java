@@ -1,8 +1,11 @@
 package cloud.nephele.compute.server.action;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.Since;
 import cloud.nephele.common.microversion.Until;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerAction;
 import cloud.nephele.compute.server.ServerEvacuation;
@@ -19,6 +22,8 @@ import java.util.Optional;
  */
 @Singleton
 public class Evacuate implements ServerAction<Evacuate.Body> {
+
+  private static final Microversion SEES_STORAGE_ITSELF = Microversion.of("2.14");
 
   /** Where to, and the new password. */
   public record Body(
@@ -51,6 +56,13 @@ public class Evacuate implements ServerAction<Evacuate.Body> {
 
   @Override
   public Change prepare(RequestContext context, Server seen, Body body) {
+    if (!context.version().isAtLeast(SEES_STORAGE_ITSELF)
+        && Truth.require("onSharedStorage", body.onSharedStorage())
+        && body.adminPass() != null) {
+      throw Fault.badRequest(
+          "A server that keeps its disk keeps its password: leave out adminPass, or onSharedStorage"
+              + " must be false.");
+    }
     return evacuation.prepare(
         context, seen, Optional.ofNullable(body.host()), Optional.ofNullable(body.adminPass()));
   }

@@ -6,6 +6,7 @@ import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.microversion.Since;
 import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerAction;
 import cloud.nephele.compute.server.ServerMove;
@@ -15,9 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code os-migrateLive}: moves a server to another host while it runs. How its disks get there is
@@ -28,8 +27,6 @@ public class MigrateLive implements ServerAction<MigrateLive.Body> {
 
   private static final Microversion CHOOSES_BLOCK_MIGRATION = Microversion.of("2.25");
   private static final int MAX_HOST = 255;
-  private static final Set<String> TRUTHS =
-      Set.of("true", "false", "0", "1", "on", "off", "yes", "no");
 
   /** Which host, null for any, and how. */
   public record Body(
@@ -72,28 +69,16 @@ public class MigrateLive implements ServerAction<MigrateLive.Body> {
   public Change prepare(RequestContext context, Server seen, Body body) {
     boolean automatic = context.version().isAtLeast(CHOOSES_BLOCK_MIGRATION);
     if (!(automatic && body.blockMigration().asText().equals("auto"))) {
-      requireTruth("block_migration", body.blockMigration());
+      Truth.require("block_migration", body.blockMigration());
     }
     if (!automatic) {
-      requireTruth("disk_over_commit", body.diskOverCommit());
+      Truth.require("disk_over_commit", body.diskOverCommit());
     }
     Optional<String> host = host(body.host());
     if (host.isPresent()) {
       policy.enforce(context, ServerPolicy.MIGRATE_LIVE_TO_HOST, seen.policyTarget());
     }
     return moves.migrateLive(context, host);
-  }
-
-  private static void requireTruth(String field, JsonNode value) {
-    if (value == null) {
-      throw Fault.badRequest(
-          "Invalid input for field/attribute %s. It is a required property".formatted(field));
-    }
-    if (!TRUTHS.contains(value.asText().toLowerCase(Locale.ROOT))) {
-      throw Fault.badRequest(
-          "Invalid input for field/attribute %s. Value: %s. It must be true or false"
-              .formatted(field, value));
-    }
   }
 
   private static Optional<String> host(JsonNode value) {
