@@ -313,6 +313,7 @@ public final class ComputeXml {
       XmlDocument.of("tenant_usages", items("tenant_usage", USAGE)).in(NONE),
       XmlDocument.of("instance_usage_audit_log", AUDIT).in(NONE),
       XmlDocument.of("instance_usage_audit_logs", AUDIT).in(NONE),
+      XmlDocument.of("events", items("event", children())).in(NONE),
       XmlDocument.of("server_group", SERVER_GROUP).in(NONE),
       XmlDocument.of("server_groups", items("server_group", SERVER_GROUP)).in(NONE),
       XmlDocument.bare("diagnostics", children())

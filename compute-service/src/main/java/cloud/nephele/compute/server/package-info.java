@@ -5,10 +5,10 @@
  * cloud.nephele.compute.server.ServerService} (use cases and transactions), {@link
  * cloud.nephele.compute.server.Server} (the row; what never changes of it is a {@code
  * ServerOrigin}). A request document becomes a {@code NewServer} in {@link
- * cloud.nephele.compute.server.ServerCreation}, where every reference is looked up and every refusal
- * is made: {@code ServerPlaces}, {@code NetworkWishes}, {@code ServerDisks} and {@code BootImages}
- * read where, in which networks and from what. Then one transaction claims quota, hosts and
- * addresses, writes the rows and starts {@code BuildServer}.
+ * cloud.nephele.compute.server.ServerCreation}, where every reference is looked up and every
+ * refusal is made: {@code ServerPlaces}, {@code NetworkWishes}, {@code ServerDisks} and {@code
+ * BootImages} read where, in which networks and from what. Then one transaction claims quota, hosts
+ * and addresses, writes the rows and starts {@code BuildServer}.
  *
  * <p>What a server is ({@link cloud.nephele.compute.server.VmState}) and what is being done to it
  * ({@link cloud.nephele.compute.server.TaskState}) are apart; {@link

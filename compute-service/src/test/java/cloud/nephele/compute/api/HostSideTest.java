@@ -11,7 +11,10 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import cloud.nephele.compute.server.ComputeTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -20,11 +23,14 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** The small resources that operators of old versions use, in both forms. */
 @QuarkusTest
 class HostSideTest extends ComputeTest {
+
+  @Inject Session session;
 
   private String url(String path) {
     return "/v2/" + project + path;
@@ -215,6 +221,48 @@ class HostSideTest extends ComputeTest {
     member().get("/v2.1/os-simple-tenant-usage").then().statusCode(403);
     admin("2.1").get("/v2.1/os-simple-tenant-usage/").then().statusCode(404);
     member().get("/v2.1/os-simple-tenant-usage/other").then().statusCode(403);
+  }
+
+  @Test
+  void usageIsCutAtTheEdgesOfThePeriod() {
+    String server = activeServer("long-gone");
+    member().delete("/v2.1/servers/" + server).then().statusCode(204);
+    awaitGone(server);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                session
+                    .createNativeMutationQuery(
+                        """
+                        update server set launched_at = '2020-01-01T00:00:10Z',
+                          terminated_at = '2020-01-01T02:00:01Z' where id = :id
+                        """)
+                    .setParameter("id", UUID.fromString(server))
+                    .executeUpdate());
+    assertUsed("00:00:00", "23:00:00", 7191);
+    assertUsed("00:30:00", "00:45:00", 900);
+    assertUsed("01:59:59", "03:00:00", 2);
+    assertUsed("00:00:00", "00:00:11", 1);
+    member()
+        .get(usage("02:00:01", "03:00:00"))
+        .then()
+        .statusCode(200)
+        .body("tenant_usage", equalTo(Map.of()));
+  }
+
+  private String usage(String start, String end) {
+    return "/v2.1/os-simple-tenant-usage/%s?start=2020-01-01T%s&end=2020-01-01T%s"
+        .formatted(project, start, end);
+  }
+
+  private void assertUsed(String start, String end, int seconds) {
+    JsonPath used = member().get(usage(start, end)).jsonPath();
+    double hours = seconds / 3600.0;
+    assertThat(used.getDouble("tenant_usage.total_hours")).isCloseTo(hours, within(1e-5));
+    assertThat(used.getDouble("tenant_usage.total_vcpus_usage")).isCloseTo(hours, within(1e-5));
+    assertThat(used.getDouble("tenant_usage.total_memory_mb_usage"))
+        .isCloseTo(64 * hours, within(1e-3));
+    assertThat(used.getDouble("tenant_usage.total_local_gb_usage")).isCloseTo(hours, within(1e-5));
   }
 
   @Test

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +45,7 @@ import org.xml.sax.SAXException;
 /**
  * Makes every call of compute v2 in JSON and in XML, and checks that its status is the documented
  * one and that its answer has the sample's shape: the same keys and types, the same elements and
- * attributes.
+ * attributes. XML that the core's schemas describe is valid by them, in both directions.
  *
  * <p>With {@code -Dnephele.write-samples}, answers are written as samples instead, and the table of
  * the documentation with them; read the difference.
@@ -61,6 +63,12 @@ class LegacyCallsTest extends ComputeTest {
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private final ComputeSchema schema;
+
+  LegacyCallsTest() throws SAXException {
+    schema = new ComputeSchema();
+  }
 
   enum Form {
     JSON,
@@ -126,6 +134,9 @@ class LegacyCallsTest extends ComputeTest {
     cloudpipes.image().ifPresent(images::add);
     known.put("larger", largerFlavor());
     known.put("otherHost", SECOND_HOST);
+    known.put(
+        "private",
+        admin("2.1").get("/v2.1/os-networks").path("networks.find { it.label == 'private' }.id"));
     known.put("form", form.name());
     known.put("run", UUID.randomUUID().toString().substring(0, 8));
     known.put("octet", Integer.toString(ThreadLocalRandom.current().nextInt(1, 250)));
@@ -142,6 +153,11 @@ class LegacyCallsTest extends ComputeTest {
         // The server was made where it had no choice, and so is not there.
         useSecondHost();
       }
+      boolean evacuates = call.request().equals("evacuate-req");
+      if (evacuates) {
+        faults.takeDown(FIRST_HOST);
+        inventory.refresh();
+      }
       Response answer = make(call, form, known);
       String problem = problem(call, form, answer);
       if (!problem.isEmpty()) {
@@ -153,6 +169,10 @@ class LegacyCallsTest extends ComputeTest {
         settleVolumes();
       } else if (call.path().startsWith("servers") && !call.method().equals("GET")) {
         settle();
+      }
+      if (evacuates) {
+        faults.bringUp(FIRST_HOST);
+        inventory.refresh();
       }
     }
     assertThat(wrong).isEmpty();
@@ -182,8 +202,8 @@ class LegacyCallsTest extends ComputeTest {
             .accept(form.type())
             .contentType(form.type());
     if (call.hasRequest()) {
-      request.body(
-          filled(Files.readString(SAMPLES.resolve(call.request() + form.suffix())), known));
+      String sample = Files.readString(SAMPLES.resolve(call.request() + form.suffix()));
+      request.body(filled(sample, known));
     }
     String path = filled(call.path(), known);
     Response answer =
@@ -222,7 +242,8 @@ class LegacyCallsTest extends ComputeTest {
         });
   }
 
-  private static String filled(String text, Map<String, String> known) {
+  /** A sample with what it leaves open. */
+  static String filled(String text, Map<String, String> known) {
     String filled = text;
     for (Map.Entry<String, String> entry : known.entrySet()) {
       filled = filled.replace("${" + entry.getKey() + "}", entry.getValue());
@@ -241,6 +262,12 @@ class LegacyCallsTest extends ComputeTest {
     Path sample = SAMPLES.resolve(call.answer() + form.suffix());
     if (WRITE && !Files.exists(sample)) {
       Files.writeString(sample, pretty(form, answer.asString()));
+    }
+    if (form == Form.XML) {
+      Optional<String> invalid = schema.problem(parse(answer.asString()), answer.asString());
+      if (invalid.isPresent()) {
+        return "an answer that its schema does not allow: " + invalid.get();
+      }
     }
     Map<String, Set<String>> expected = shape(form, Files.readString(sample));
     Map<String, Set<String>> found = shape(form, answer.asString());
@@ -331,6 +358,19 @@ class LegacyCallsTest extends ComputeTest {
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(text)))
         .getDocumentElement();
+  }
+
+  @Test
+  void samplesAreAsTheirSchemasWantThem() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    try (DirectoryStream<Path> samples = Files.newDirectoryStream(SAMPLES, "*.xml")) {
+      for (Path sample : samples) {
+        String text =
+            Files.readString(sample).replaceAll("\\$\\{\\w+}", UUID.randomUUID().toString());
+        schema.problem(parse(text), text).ifPresent(problem -> wrong.add(sample + ": " + problem));
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   @Test

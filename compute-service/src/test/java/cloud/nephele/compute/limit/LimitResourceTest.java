@@ -2,6 +2,7 @@ package cloud.nephele.compute.limit;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -12,11 +13,14 @@ import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +93,53 @@ class LimitResourceTest {
   void unknownQueryParameterIsRefusedFrom275On() {
     as("2.74").get("/v2.1/limits?colour=red").then().statusCode(200);
     as("2.75").get("/v2.1/limits?colour=red").then().statusCode(400);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldWhenToComeBack() {
+    AtomicLong now = new AtomicLong();
+    QuarkusMock.installMockForType(
+        new RateLimits("(GET, *changes-since*, .*changes-since.*, 2, MINUTE)", now::get),
+        RateLimits.class);
+    String list = "/servers?changes-since=2012-01-01T00:00:00Z";
+    as("2.1").get("/v2/" + project + list).then().statusCode(200);
+    as("2.1").get("/v2.1" + list).then().statusCode(200);
+
+    as("2.1")
+        .get("/v2/" + project + list)
+        .then()
+        .statusCode(413)
+        .header("Retry-After", "30")
+        .body("overLimit.code", equalTo(413))
+        .body("overLimit.retryAfter", equalTo("30"))
+        .body("overLimit.message", containsString("2 GET request(s)"));
+    as("2.1")
+        .accept("application/xml")
+        .get("/v2/" + project + list)
+        .then()
+        .statusCode(413)
+        .header("Retry-After", "30")
+        .body("overLimit.@code", equalTo("413"))
+        .body("overLimit.retryAfter", equalTo("30"));
+    as("2.1")
+        .get("/v2.1" + list)
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "30")
+        .body("overLimit.code", equalTo(429));
+    as("2.1").get("/v2/" + project + "/servers").then().statusCode(200);
+    as("2.1")
+        .get("/v2/" + project + "/limits")
+        .then()
+        .statusCode(200)
+        .body("limits.rate[0].uri", equalTo("*changes-since*"))
+        .body("limits.rate[0].limit[0].verb", equalTo("GET"))
+        .body("limits.rate[0].limit[0].value", equalTo(2))
+        .body("limits.rate[0].limit[0].remaining", equalTo(0))
+        .body("limits.rate[0].limit[0].unit", equalTo("MINUTE"));
+
+    now.addAndGet(Duration.ofSeconds(30).toNanos());
+    as("2.1").get("/v2/" + project + list).then().statusCode(200);
   }
 
   private RequestSpecification as(String version) {
