@@ -14,7 +14,7 @@ final class ServerRows {
       """
       insert into server
       select copy.*
-      from (select * from server where deleted_at is null) made
+      from server made
       cross join generate_series(1, ?) nth
       cross join lateral jsonb_populate_record(
         made,
@@ -23,6 +23,7 @@ final class ServerRows {
           'number', made.number + nth * 1000000,
           'host', null,
           'created_at', made.created_at - nth * interval '1 day')) copy
+      where made.deleted_at is null
       """;
 
   private ServerRows() {}
