@@ -83,6 +83,11 @@ public final class ComputeXml {
           .child("members", items("member", text()))
           .child("metadata", METADATA);
 
+  private static final Fields FREE =
+      attributes().child("units_by_mb", entries("unit_by_mb", "mb", attribute("unit")));
+  private static final Fields CAPACITIES =
+      children().child("ram_free", FREE).child("disk_free", FREE);
+
   private static final Fields LIMITS =
       children()
           .child(
@@ -303,7 +308,9 @@ public final class ComputeXml {
     return new XmlDocument[] {
       XmlDocument.of("cell", attributes().child("capabilities", children())).in(CELLS),
       XmlDocument.of("cells", items("cell", attributes())).in(CELLS),
-      XmlDocument.of("cell", children()).named("cell-capacities").in(CELLS),
+      XmlDocument.of("cell", children().child("capacities", CAPACITIES))
+          .named("cell-capacities")
+          .in(CELLS),
       XmlDocument.of("certificate", attributes()).in(NONE),
       XmlDocument.of("cloudpipe", attributes()).in(NONE),
       XmlDocument.bare("cloudpipe", children()).named("cloudpipe-created").in(NONE),
