@@ -44,8 +44,8 @@ record JsonToXml(Words words) {
                       scalar
                           .attribute()
                           .ifPresentOrElse(
-                              name -> element.attributes().put(name, text),
-                              () -> element.text().append(text)));
+                              name -> element.putAttribute(name, text),
+                              () -> element.addText(text)));
       case Items items -> {
         for (JsonNode item : value) {
           write(
@@ -69,14 +69,14 @@ record JsonToXml(Words words) {
   }
 
   private void writeEntry(XmlElement element, Map.Entry<String, JsonNode> entry, Entry shape) {
-    element.attributes().put(shape.keyAttribute(), entry.getKey());
+    element.putAttribute(shape.keyAttribute(), entry.getKey());
     write(element, entry.getValue(), shape.value());
   }
 
   private void writeFields(XmlElement element, JsonNode value, Fields fields) {
     if (!value.isObject()) {
       // Where upstream has an empty string for want of an object, for example a server's image.
-      text(value, Optional.empty()).ifPresent(element.text()::append);
+      text(value, Optional.empty()).ifPresent(element::addText);
       return;
     }
     // Schemas fix the order of children, and the table knows it; records order as JSON reads best.
@@ -99,12 +99,12 @@ record JsonToXml(Words words) {
       XmlElement element, JsonNode value, Field field, Optional<String> nullText) {
     switch (field.place()) {
       case ATTRIBUTE ->
-          text(value, nullText).ifPresent(text -> element.attributes().put(field.xml(), text));
+          text(value, nullText).ifPresent(text -> element.putAttribute(field.xml(), text));
       case CHILD, CHILD_ALWAYS -> {
         if (!value.isNull()) {
           write(element.addChild(field.xml()), value, field.shape());
         } else if (field.shape() instanceof Scalar) {
-          nullText.ifPresent(text -> element.addChild(field.xml()).text().append(text));
+          nullText.ifPresent(text -> element.addChild(field.xml()).addText(text));
         }
       }
       case INLINE -> {

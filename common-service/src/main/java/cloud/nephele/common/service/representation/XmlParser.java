@@ -107,7 +107,7 @@ final class XmlParser {
         case XMLStreamConstants.END_ELEMENT -> open.pop();
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           if (!open.isEmpty()) {
-            open.peek().text().append(reader.getText());
+            open.peek().addText(reader.getText());
           }
         }
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -127,7 +127,7 @@ final class XmlParser {
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       QName name = reader.getAttributeName(i);
       if (!IGNORED_NAMESPACES.contains(name.getNamespaceURI())) {
-        element.attributes().put(name(name), reader.getAttributeValue(i));
+        element.putAttribute(name(name), reader.getAttributeValue(i));
       }
     }
   }

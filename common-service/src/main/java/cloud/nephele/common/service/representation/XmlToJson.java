@@ -42,7 +42,7 @@ final class XmlToJson {
     }
     ObjectNode tree = JSON.objectNode();
     XmlElement content = new XmlElement(root.name());
-    content.text().append(root.text());
+    content.addText(root.text());
     root.attributes()
         .forEach(
             (name, value) ->
@@ -51,13 +51,13 @@ final class XmlToJson {
                     .byXml(name, true)
                     .ifPresentOrElse(
                         field -> put(tree, root, field.json(), JSON.textNode(value)),
-                        () -> content.attributes().put(name, value)));
+                        () -> content.putAttribute(name, value)));
     for (XmlElement child : root.children()) {
       known
           .beside()
           .byXml(child.name(), false)
           .ifPresentOrElse(
-              field -> readChild(tree, root, child, field), () -> content.children().add(child));
+              field -> readChild(tree, root, child, field), () -> content.addChild(child));
     }
     tree.set(known.key().get(), read(content, known.shape()));
     return tree;
@@ -101,7 +101,7 @@ final class XmlToJson {
     for (XmlElement child : element.children()) {
       throw unexpected(child.name(), element);
     }
-    String text = element.text().toString();
+    String text = element.text();
     for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
       if (!scalar.attribute().equals(Optional.of(attribute.getKey()))) {
         throw unexpected(attribute.getKey(), element);
@@ -112,7 +112,7 @@ final class XmlToJson {
   }
 
   private static void readEntry(ObjectNode target, XmlElement parent, XmlElement entry, Entry as) {
-    String key = entry.attributes().remove(as.keyAttribute());
+    String key = entry.removeAttribute(as.keyAttribute());
     if (key == null) {
       throw Fault.badRequest(
           "Malformed request body: the element %s needs the attribute %s."
@@ -143,7 +143,7 @@ final class XmlToJson {
         fields.declared().values().stream().filter(f -> f.place() == Place.TEXT).findFirst();
     if (text.isPresent()) {
       XmlElement content = new XmlElement(element.name());
-      content.text().append(element.text());
+      content.addText(element.text());
       put(object, element, text.get().json(), read(content, text.get().shape()));
     } else {
       refuseText(element);
@@ -163,7 +163,7 @@ final class XmlToJson {
 
   private static JsonNode undeclared(XmlElement element) {
     return element.isText()
-        ? JSON.textNode(element.text().toString())
+        ? JSON.textNode(element.text())
         : readFields(element, XmlShape.attributes());
   }
 
@@ -197,7 +197,7 @@ final class XmlToJson {
   }
 
   private static void refuseText(XmlElement element) {
-    if (!element.text().toString().isBlank()) {
+    if (!element.text().isBlank()) {
       throw Fault.badRequest(
           "Malformed request body: the element %s has text where only elements may stand."
               .formatted(element.name()));

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.driver.libvirt;
 
+import cloud.nephele.compute.driver.DriverException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +45,8 @@ final class SpoofingGuard {
 
   /** Puts back what is not as it was, or not there at all. */
   void mend() {
-    for (Map.Entry<String, String> lost : Map.copyOf(unbound).entrySet()) {
-      bind(lost.getKey(), lost.getValue());
-    }
+    Map.copyOf(unbound)
+        .forEach((device, binding) -> guard(device, () -> bind(device, binding)));
     List<String> devices =
         host.call("list filtered interfaces", libvirt -> libvirt.networks().filteredDevices());
     seen.keySet().retainAll(devices);
@@ -55,8 +55,17 @@ final class SpoofingGuard {
       State before = seen.get(device);
       String shown = rules(table, device);
       if (before == null || !before.shown().equals(shown)) {
-        look(device, shown, before);
+        guard(device, () -> look(device, shown, before));
       }
+    }
+  }
+
+  /** An interface that cannot be guarded now is tried again; the others do not wait for it. */
+  private static void guard(String device, Runnable work) {
+    try {
+      work.run();
+    } catch (DriverException e) {
+      LOG.warnf(e, "The filter of interface %s cannot be looked after now", device);
     }
   }
 
@@ -89,11 +98,16 @@ final class SpoofingGuard {
         && !shown.contains(chain + ", entries: 0,");
   }
 
+  /** A call that was given up may have ended well, and another guest may have the name by now. */
   private void bind(String device, String binding) {
     if (Files.exists(Path.of("/sys/class/net", device))) {
       host.run(
           "put the filter of " + device + " back",
-          libvirt -> libvirt.networks().bindFilter(binding));
+          libvirt -> {
+            if (libvirt.networks().filterBinding(device).isEmpty()) {
+              libvirt.networks().bindFilter(binding);
+            }
+          });
     }
     unbound.remove(device);
   }
