@@ -45,8 +45,7 @@ final class SpoofingGuard {
 
   /** Puts back what is not as it was, or not there at all. */
   void mend() {
-    Map.copyOf(unbound)
-        .forEach((device, binding) -> guard(device, () -> bind(device, binding)));
+    Map.copyOf(unbound).forEach((device, binding) -> guard(device, () -> bind(device, binding)));
     List<String> devices =
         host.call("list filtered interfaces", libvirt -> libvirt.networks().filteredDevices());
     seen.keySet().retainAll(devices);
