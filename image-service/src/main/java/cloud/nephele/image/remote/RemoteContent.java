@@ -62,16 +62,31 @@ public class RemoteContent {
    * @throws RemoteException when it may not or cannot be fetched
    */
   public Content open(URI uri) throws RemoteException {
-    return open(uri, null);
+    return content(follow(uri, null));
   }
 
-  /** Opens a part; {@code length} is negative for all that follows. */
-  public Content open(URI uri, long offset, long length) throws RemoteException {
-    String range =
-        offset == 0 && length < 0
-            ? null
-            : "bytes=" + offset + "-" + (length < 0 ? "" : offset + length - 1);
-    return open(uri, range);
+  /**
+   * Opens a part; {@code length} is negative for all that follows. A server that knows no ranges
+   * sends all, and what is beside the part is passed over here.
+   *
+   * @throws RemoteException when it may not or cannot be fetched
+   */
+  public InputStream open(URI uri, long offset, long length) throws RemoteException {
+    if (offset == 0 && length < 0) {
+      return open(uri).body();
+    }
+    Answer answer = follow(uri, "bytes=" + offset + "-" + (length < 0 ? "" : offset + length - 1));
+    InputStream bytes = content(answer).body();
+    if (answer.response.statusCode() == PARTIAL) {
+      return bytes;
+    }
+    try {
+      bytes.skipNBytes(offset);
+    } catch (IOException e) {
+      drop(answer);
+      throw new RemoteException("Host " + RemoteRules.host(uri) + " has less than that.", e);
+    }
+    return length < 0 ? bytes : new Beginning(bytes, length);
   }
 
   /**
@@ -94,13 +109,14 @@ public class RemoteContent {
         "Host " + RemoteRules.host(uri) + " answered with status " + status + ".", null);
   }
 
-  private Content open(URI start, String range) throws RemoteException {
+  /** The answer to a request for a range, or for all when that is null, wherever it is by now. */
+  private Answer follow(URI start, String range) throws RemoteException {
     URI uri = start;
     for (int redirects = 0; redirects <= config.maxRedirects(); redirects++) {
       Answer answer = ask(uri, range);
       int status = answer.response.statusCode();
-      if (status == (range == null ? OK : PARTIAL)) {
-        return content(answer);
+      if (status == OK || (range != null && status == PARTIAL)) {
+        return answer;
       }
       drop(answer);
       String next = answer.response.getHeader("Location");

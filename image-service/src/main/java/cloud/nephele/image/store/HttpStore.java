@@ -56,7 +56,7 @@ public final class HttpStore implements BlobSource {
 
   @Override
   public Optional<InputStream> open(String key, long offset, long length) throws IOException {
-    return Optional.of(remote.open(URI.create(key), offset, length).body());
+    return Optional.of(remote.open(URI.create(key), offset, length));
   }
 
   @Override

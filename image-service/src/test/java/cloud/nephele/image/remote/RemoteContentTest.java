@@ -66,6 +66,18 @@ class RemoteContentTest {
   }
 
   @Test
+  void partsAreHadOfServersThatKnowNoRanges() throws Exception {
+    URI url = URI.create(allowed.serveWhole("/whole", BYTES));
+    try (InputStream middle = remote(Map.of()).open(url, 1, 1);
+        InputStream end = remote(Map.of()).open(url, 1, -1);
+        InputStream all = remote(Map.of()).open(url, 0, BYTES.length)) {
+      assertThat(middle.readAllBytes()).containsExactly(2);
+      assertThat(end.readAllBytes()).containsExactly(2, 3);
+      assertThat(all.readAllBytes()).isEqualTo(BYTES);
+    }
+  }
+
+  @Test
   void redirectToAnotherPortIsNotFollowed() {
     String url = allowed.redirect("/a", other.serve("/b", BYTES));
     assertRefused(remote(Map.of()), url, "port");

@@ -43,6 +43,19 @@ public final class WebServer implements AutoCloseable {
     return url(path);
   }
 
+  /** Serves all bytes, whatever part of them is asked for. */
+  public String serveWhole(String path, byte[] bytes) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, bytes.length);
+          try (OutputStream body = exchange.getResponseBody()) {
+            body.write(bytes);
+          }
+        });
+    return url(path);
+  }
+
   /** Serves other bytes where some were served. */
   public void replace(String path, byte[] bytes) {
     server.removeContext(path);
