@@ -2,15 +2,16 @@ package cloud.nephele.identity.audit;
 
 import cloud.nephele.common.context.Caller;
 import cloud.nephele.common.context.RequestContext;
-import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.audit.AuditFilter;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.identity.auth.CurrentLogin;
+import cloud.nephele.identity.auth.LogsIn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,8 +32,10 @@ public class IdentityAuditFilter extends AuditFilter {
   }
 
   @Override
-  protected String action(String place, String byVerb) {
-    return place.endsWith("/tokens") && byVerb.equals("create") ? "authenticate" : byVerb;
+  protected Optional<String> action(Method endpoint, String verb) {
+    return endpoint.isAnnotationPresent(LogsIn.class)
+        ? Optional.of("authenticate")
+        : super.action(endpoint, verb);
   }
 
   @Override
@@ -49,11 +52,5 @@ public class IdentityAuditFilter extends AuditFilter {
   @Override
   protected Stream<String> named(String place, UriInfo uri) {
     return place.contains("tokens/{") ? Stream.of() : super.named(place, uri);
-  }
-
-  /** What a login makes is a token, and has no id. */
-  @Override
-  protected Stream<String> made(Representation document) {
-    return login.caller().isPresent() ? Stream.of() : super.made(document);
   }
 }

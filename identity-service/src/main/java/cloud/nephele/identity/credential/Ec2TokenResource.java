@@ -1,6 +1,7 @@
 package cloud.nephele.identity.credential;
 
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.identity.auth.LogsIn;
 import cloud.nephele.identity.token.AuthenticationService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ public class Ec2TokenResource {
   }
 
   @POST
+  @LogsIn
   @Enforce("identity:ec2tokens_validate")
   public Response ec2(SignatureRepresentation document) {
     AuthenticationService.Issued issued = signatures.ec2(document);

@@ -1,6 +1,7 @@
 package cloud.nephele.identity.credential;
 
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.identity.auth.LogsIn;
 import cloud.nephele.identity.token.TokenRepresentation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ public class S3TokenResource {
 
   /** The token itself is not handed out: S3 services need only know who it is. */
   @POST
+  @LogsIn
   @Enforce("identity:s3tokens_validate")
   public TokenRepresentation s3(SignatureRepresentation document) {
     return signatures.s3(document).document();

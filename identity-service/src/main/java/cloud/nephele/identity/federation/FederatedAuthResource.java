@@ -1,6 +1,7 @@
 package cloud.nephele.identity.federation;
 
 import cloud.nephele.common.service.policy.NoAuthorization;
+import cloud.nephele.identity.auth.LogsIn;
 import cloud.nephele.identity.token.AuthenticationService;
 import cloud.nephele.identity.token.ScopeRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,6 +33,7 @@ public class FederatedAuthResource {
   }
 
   @GET
+  @LogsIn
   @NoAuthorization(WHY_OPEN)
   public Response authenticate(
       @PathParam("provider") String provider, @PathParam("protocol") String protocol) {
@@ -49,6 +51,7 @@ public class FederatedAuthResource {
 
   /** As GET; clients differ. */
   @POST
+  @LogsIn
   @NoAuthorization(WHY_OPEN)
   public Response authenticateByPost(
       @PathParam("provider") String provider, @PathParam("protocol") String protocol) {

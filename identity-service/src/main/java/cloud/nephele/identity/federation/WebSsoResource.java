@@ -3,6 +3,7 @@ package cloud.nephele.identity.federation;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.policy.NoAuthorization;
 import cloud.nephele.common.service.token.TokenVerifier;
+import cloud.nephele.identity.auth.LogsIn;
 import cloud.nephele.identity.token.AuthenticationService;
 import cloud.nephele.identity.token.ScopeRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,6 +49,7 @@ public class WebSsoResource {
 
   @GET
   @Path("websso/{protocol}")
+  @LogsIn
   @NoAuthorization(WHY_OPEN)
   public String show(@PathParam("protocol") String protocol, @QueryParam("origin") String origin) {
     requireTrusted(origin);
@@ -56,6 +58,7 @@ public class WebSsoResource {
 
   @POST
   @Path("websso/{protocol}")
+  @LogsIn
   @NoAuthorization(WHY_OPEN)
   public String showByPost(
       @PathParam("protocol") String protocol, @QueryParam("origin") String origin) {
@@ -64,6 +67,7 @@ public class WebSsoResource {
 
   @GET
   @Path(OF_PROVIDER)
+  @LogsIn
   @NoAuthorization(WHY_OPEN)
   public String showOfProvider(
       @PathParam("provider") String provider,
@@ -75,6 +79,7 @@ public class WebSsoResource {
 
   @POST
   @Path(OF_PROVIDER)
+  @LogsIn
   @NoAuthorization(WHY_OPEN)
   public String showOfProviderByPost(
       @PathParam("provider") String provider,

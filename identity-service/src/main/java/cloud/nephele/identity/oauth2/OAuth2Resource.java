@@ -2,6 +2,7 @@ package cloud.nephele.identity.oauth2;
 
 import cloud.nephele.common.service.policy.NoAuthorization;
 import cloud.nephele.identity.api.SentRequest;
+import cloud.nephele.identity.auth.LogsIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ public class OAuth2Resource {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @LogsIn
   @NoAuthorization("the client proves itself by its own secret")
   public Response issue(
       @FormParam("grant_type") String grantType,

@@ -3,6 +3,7 @@ package cloud.nephele.identity.token;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.NoAuthorization;
+import cloud.nephele.identity.auth.LogsIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -69,6 +70,7 @@ public class TokenResource {
   }
 
   @POST
+  @LogsIn
   @NoAuthorization("this is where tokens come from; the body says who asks")
   public Response authenticate(
       AuthRepresentation login,

@@ -1,6 +1,7 @@
 package cloud.nephele.identity.v2;
 
 import cloud.nephele.common.service.policy.Enforce;
+import cloud.nephele.identity.auth.LogsIn;
 import cloud.nephele.identity.credential.SignatureRepresentation;
 import cloud.nephele.identity.credential.SignatureService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,6 +30,7 @@ public class V2S3SignatureResource {
   }
 
   @POST
+  @LogsIn
   @Enforce("identity:s3tokens_validate")
   public V2TokenRepresentation.One authenticate(SignatureRepresentation document) {
     return new V2TokenRepresentation.One(tokens.access(signatures.s3(document)));

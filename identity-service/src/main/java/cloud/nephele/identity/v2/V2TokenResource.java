@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.NoAuthorization;
+import cloud.nephele.identity.auth.LogsIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -36,6 +37,7 @@ public class V2TokenResource {
   }
 
   @POST
+  @LogsIn
   @NoAuthorization("this is where tokens come from; the body says who asks")
   public V2TokenRepresentation.One authenticate(V2TokenRepresentation.Request login) {
     return new V2TokenRepresentation.One(tokens.authenticate(login.auth()));

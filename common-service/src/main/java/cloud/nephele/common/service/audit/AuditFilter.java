@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
-/** Writes a record of each request that changes something, once it is answered. */
+/**
+ * Writes a record of each request that changes something, or that a service keeps a record of for
+ * another reason, once it is answered.
+ */
 public abstract class AuditFilter implements ContainerResponseFilter {
 
   private static final Map<String, String> ACTIONS =
@@ -58,26 +61,19 @@ public abstract class AuditFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    String action = ACTIONS.get(request.getMethod());
     Method endpoint = resource == null ? null : resource.getResourceMethod();
-    if (action == null || endpoint == null || !current.isKnown() || !log.isInfoEnabled()) {
+    if (endpoint == null || !current.isKnown() || !log.isInfoEnabled()) {
       return;
     }
-    try {
-      log.info(json.writeValueAsString(event(action, endpoint, request.getUriInfo(), response)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    action(endpoint, request.getMethod())
+        .map(action -> event(action, endpoint, request.getUriInfo(), response))
+        .map(this::line)
+        .ifPresent(log::info);
   }
 
-  /**
-   * What was done, in a word.
-   *
-   * @param place the path as it is declared
-   * @param byVerb what it is by HTTP's verb
-   */
-  protected String action(String place, String byVerb) {
-    return byVerb;
+  /** What was done, in a word; empty when it is nothing to keep a record of. */
+  protected Optional<String> action(Method endpoint, String verb) {
+    return Optional.ofNullable(ACTIONS.get(verb));
   }
 
   /** Why a request was refused, if there is more to say than HTTP's code. */
@@ -96,7 +92,7 @@ public abstract class AuditFilter implements ContainerResponseFilter {
   }
 
   /** The ids of what was created. */
-  protected Stream<String> made(Representation document) {
+  private Stream<String> made(Representation document) {
     JsonNode tree = json.valueToTree(document);
     return Stream.concat(Stream.of(tree), items(tree).flatMap(AuditFilter::itself))
         .map(content -> content.path("id"))
@@ -128,12 +124,20 @@ public abstract class AuditFilter implements ContainerResponseFilter {
     return AuditEvent.of(
         observer,
         context.requestId(),
-        action(place, action),
+        action,
         new AuditEvent.Reason(refusal().orElse("HTTP"), Integer.toString(response.getStatus())),
         initiator(context)
             .map(caller -> AuditEvent.Initiator.of(caller, address))
             .orElseGet(() -> AuditEvent.Initiator.unknown(address)),
         new AuditEvent.Target(place, ids));
+  }
+
+  private String line(AuditEvent event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String address() {
