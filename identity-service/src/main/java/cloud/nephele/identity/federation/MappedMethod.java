@@ -5,6 +5,7 @@ import cloud.nephele.identity.auth.AuthMethod;
 import cloud.nephele.identity.auth.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Whom an identity provider speaks of in the headers of the login. */
 @Singleton
@@ -22,6 +23,12 @@ public class MappedMethod implements AuthMethod {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Each protocol was a method of its own once. */
+  @Override
+  public List<String> otherNames() {
+    return List.of("saml2", "openid");
   }
 
   @Override

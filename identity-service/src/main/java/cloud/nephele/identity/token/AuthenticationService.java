@@ -73,7 +73,10 @@ public class AuthenticationService {
       SigningKeyService keys,
       TokenLifeConfig tokenLife,
       AuthAudit audit) {
-    methods.forEach(method -> this.methods.put(method.name(), method));
+    for (AuthMethod method : methods) {
+      this.methods.put(method.name(), method);
+      method.otherNames().forEach(name -> this.methods.put(name, method));
+    }
     this.verifier = verifier;
     this.grants = grants;
     this.facts = facts;

@@ -263,6 +263,33 @@ class FederationTest {
   }
 
   @Test
+  void mappedMethodIsKnownByTheNamesOfProtocolsToo() {
+    Provider provider = Provider.create();
+    String token = provider.token("sub-of-jane", Map.of("name", "jane", "teams", List.of("x")));
+
+    for (String method : List.of("saml2", "openid")) {
+      given()
+          .contentType("application/json")
+          .header("Authorization", "Bearer " + token)
+          .body(
+              Map.of(
+                  "auth",
+                  Map.of(
+                      "identity",
+                      Map.of(
+                          "methods",
+                          List.of(method),
+                          method,
+                          Map.of("identity_provider", provider.id(), "protocol", "openid")))))
+          .post("/v3/auth/tokens")
+          .then()
+          .statusCode(201)
+          .body("token.user.name", equalTo("jane"))
+          .body("token.methods", contains(method));
+    }
+  }
+
+  @Test
   void mappingMayNameALocalUser() {
     Provider provider =
         Provider.create(
