@@ -37,6 +37,14 @@ public interface VolumeStore {
    */
   void createVolume(UUID volumeId, int sizeGib, Content content);
 
+  /**
+   * Gives a volume that no guest has other content. It holds what it held until the other is there
+   * altogether, and on failure still.
+   *
+   * @throws DriverException permanent when the content is no disk, or larger than the volume
+   */
+  void rewriteVolume(UUID volumeId, int sizeGib, Content content);
+
   /** Removes a volume that no guest has, and what is left of attempts to make it. */
   void deleteVolume(UUID volumeId);
 

@@ -320,16 +320,14 @@ public class VolumeAttachments {
    * transactions.
    */
   public void reimage(UUID serverId, Image image) {
-    Optional<UUID> root =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  Optional<Volume> volume = root(serverId);
-                  volume.ifPresent(found -> found.isMadeFrom(image));
-                  return volume.map(Volume::id);
-                });
-    root.ifPresent(maker::remove);
-    root.ifPresent(maker::make);
+    QuarkusTransaction.requiringNew()
+        .call(() -> root(serverId).map(Volume::id))
+        .ifPresent(
+            id -> {
+              maker.rewrite(id, image);
+              QuarkusTransaction.requiringNew()
+                  .run(() -> volumes.lock(id).ifPresent(volume -> volume.isMadeFrom(image)));
+            });
   }
 
   /** The guest of a new server has all its volumes. */

@@ -4,6 +4,7 @@ import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.VolumeStore;
 import cloud.nephele.compute.driver.VolumeStore.Content;
+import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.image.ImageService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -40,6 +41,17 @@ class VolumeMaker {
         volume.image().map(found -> new Content.OfImage(images.baseImage(found)));
     Optional<Content> snapshot = volume.snapshotId().map(Content.OfSnapshot::new);
     return new Plan(volume.sizeGib(), image.or(() -> snapshot).orElseGet(Content.Blank::new));
+  }
+
+  /** Has a volume hold the disk in an image. Where that fails, it holds what it held. */
+  void rewrite(UUID volumeId, Image image) {
+    QuarkusTransaction.requiringNew()
+        .call(() -> volumes.findByIdOptional(volumeId).map(Volume::sizeGib))
+        .ifPresent(
+            sizeGib ->
+                store()
+                    .rewriteVolume(
+                        volumeId, sizeGib, new Content.OfImage(images.baseImage(image))));
   }
 
   void remove(UUID volumeId) {

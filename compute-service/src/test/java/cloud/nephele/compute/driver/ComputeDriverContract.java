@@ -658,6 +658,27 @@ public abstract class ComputeDriverContract {
   }
 
   @Test
+  void volumeIsRewrittenAltogetherOrNotAtAll() {
+    VolumeStore store = capability(VolumeStore.class);
+    VolumeStore.Content image = new VolumeStore.Content.OfImage(image().asBaseImage());
+    UUID root = volume(store, image);
+    UUID snapshot = UUID.randomUUID();
+
+    assertPermanent(
+        () -> store.rewriteVolume(root, 1, new VolumeStore.Content.OfImage(image().corrupted())));
+    store.createSnapshot(snapshot, root, Optional.empty());
+    store.deleteSnapshot(snapshot);
+
+    store.rewriteVolume(root, 1, image);
+    store.rewriteVolume(root, 1, image);
+    GuestSpec guest =
+        withVolumes(guest(image().asBaseImage()), List.of(new VolumeDisk(root, VolumeDisk.ROOT)));
+    driver().spawn(host(), guest);
+    assertThat(capability(VolumeHotPlug.class).volumes(host(), guest.serverId()))
+        .containsExactly(root);
+  }
+
+  @Test
   void volumesAreExchangedBeneathARunningGuestAndBack() {
     VolumeStore store = capability(VolumeStore.class);
     VolumeHotPlug plugs = capability(VolumeHotPlug.class);

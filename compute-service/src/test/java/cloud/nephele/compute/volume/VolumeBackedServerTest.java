@@ -26,25 +26,25 @@ class VolumeBackedServerTest extends ComputeTest {
   @Inject Books books;
 
   private String server(String name, List<Map<String, Object>> more) {
+    Map<String, Object> root =
+        Map.of(
+            "source_type",
+            "image",
+            "destination_type",
+            "volume",
+            "uuid",
+            image.toString(),
+            "boot_index",
+            0,
+            "volume_size",
+            1);
+    return serverOf(name, Stream.concat(Stream.of(root), more.stream()).toList());
+  }
+
+  private String serverOf(String name, List<Map<String, Object>> disks) {
     Map<String, Object> wanted = wanted(name);
     wanted.remove("imageRef");
-    wanted.put(
-        "block_device_mapping_v2",
-        Stream.concat(
-                Stream.of(
-                    Map.of(
-                        "source_type",
-                        "image",
-                        "destination_type",
-                        "volume",
-                        "uuid",
-                        image.toString(),
-                        "boot_index",
-                        0,
-                        "volume_size",
-                        1)),
-                more.stream())
-            .toList());
+    wanted.put("block_device_mapping_v2", disks);
     String id = create(wanted).statusCode(202).extract().path("server.id");
     awaitStatus(id, "ACTIVE");
     return id;
@@ -243,6 +243,31 @@ class VolumeBackedServerTest extends ComputeTest {
 
     assertThat(volumesOf(server)).isEqualTo(volumes);
     member().get("/v2.1/servers/" + server).then().body("server.image", equalTo(""));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void rebuildFromASpoiltImageLeavesWhatTheVolumeHeld() {
+    String server = server("spoilt", List.of());
+    String volume = volumesOf(server).getFirst();
+    UUID spoilt = UUID.randomUUID();
+    images.add(spoilt).put("os_hash_value", "0".repeat(128));
+
+    act("2.93", server, Map.of("rebuild", Map.of("imageRef", spoilt.toString()))).statusCode(202);
+    awaitStatus(server, "ERROR");
+    member().delete("/v2.1/servers/" + server).then().statusCode(204);
+    awaitVolume(volume, "available");
+
+    String next =
+        serverOf(
+            "next",
+            List.of(
+                Map.of(
+                    "source_type", "volume",
+                    "destination_type", "volume",
+                    "uuid", volume,
+                    "boot_index", 0)));
+    assertThat(volumesOf(next)).containsExactly(volume);
     books.requireBalanced(project);
   }
 

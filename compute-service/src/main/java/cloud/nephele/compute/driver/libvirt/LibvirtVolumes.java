@@ -31,13 +31,26 @@ final class LibvirtVolumes implements VolumeStore, VolumeHotPlug, VolumeSwapping
   @Override
   public void createVolume(UUID volumeId, int sizeGib, Content content) {
     try {
-      LibvirtNode any = hosts.any();
-      any.prepareFolders();
-      folder.prepare();
-      folder.create(volumeId, sizeGib, content, any.images());
+      folder.create(volumeId, sizeGib, content, prepareImages());
     } catch (IOException e) {
       throw trouble(volumeId, e);
     }
+  }
+
+  @Override
+  public void rewriteVolume(UUID volumeId, int sizeGib, Content content) {
+    try {
+      folder.rewrite(volumeId, sizeGib, content, prepareImages());
+    } catch (IOException e) {
+      throw trouble(volumeId, e);
+    }
+  }
+
+  private ImageCache prepareImages() throws IOException {
+    LibvirtNode any = hosts.any();
+    any.prepareFolders();
+    folder.prepare();
+    return any.images();
   }
 
   @Override

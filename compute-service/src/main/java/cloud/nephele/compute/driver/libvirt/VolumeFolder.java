@@ -48,10 +48,14 @@ record VolumeFolder(Path path) {
 
   /** Makes a volume, unless it is there. */
   void create(UUID id, int sizeGib, Content content, ImageCache images) throws IOException {
-    Path file = volume(id);
-    if (Files.exists(file)) {
-      return;
+    if (!Files.exists(volume(id))) {
+      rewrite(id, sizeGib, content, images);
     }
+  }
+
+  /** Makes a volume, in the place of the one that is there. */
+  void rewrite(UUID id, int sizeGib, Content content, ImageCache images) throws IOException {
+    Path file = volume(id);
     Path partial = partial(file);
     try {
       Files.deleteIfExists(partial);

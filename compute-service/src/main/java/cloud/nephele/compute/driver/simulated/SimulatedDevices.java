@@ -73,6 +73,11 @@ final class SimulatedDevices
   }
 
   @Override
+  public void rewriteVolume(UUID volumeId, int sizeGib, Content content) {
+    createVolume(volumeId, sizeGib, content);
+  }
+
+  @Override
   public void deleteVolume(UUID volumeId) {
     volumes.remove(volumeId);
   }
