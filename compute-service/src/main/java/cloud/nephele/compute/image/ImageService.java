@@ -121,20 +121,22 @@ public class ImageService {
   }
 
   /**
-   * Makes an image that has no bytes and waits for none: its properties are all there is to it.
+   * Makes an image that is to have no bytes: its properties are all there is to it. Nobody can use
+   * it before {@link #completeEmpty}.
    *
    * @throws Fault as {@link #create}
    */
   public UUID createEmpty(RequestContext context, NewImage wanted) {
-    UUID id = create(context, wanted, "raw");
-    try {
-      upload(id, InputStream.nullInputStream());
-    } catch (IOException e) {
-      delete(id);
-      throw Fault.unavailable(
-          "The image service cannot be reached, so no image can be made. Try again later.", e);
-    }
-    return id;
+    return create(context, wanted, "raw");
+  }
+
+  /** Has an image without bytes be complete, in this service's own name. */
+  public void completeEmpty(UUID id) {
+    asService(
+        token -> {
+          client.upload(token, id, InputStream.nullInputStream());
+          return true;
+        });
   }
 
   /** Gives an image its bytes, in this service's own name. */

@@ -94,7 +94,7 @@ public class ServerImaging {
         Optional.of(rotation));
   }
 
-  /** An image without bytes, that names a snapshot of each volume. */
+  /** An image without bytes, that names a snapshot of each volume and waits for all of them. */
   private Change imageOfVolumes(
       RequestContext context, Server seen, String name, Map<String, String> metadata) {
     List<SnapshotService.Planned> plan = snapshots.plan(seen.id());
@@ -108,7 +108,7 @@ public class ServerImaging {
         ServerTransitions.CREATE_IMAGE,
         () -> images.createEmpty(context, new NewImage(name, 0, properties)),
         (server, image) -> {
-          snapshots.make(server.id(), plan, "snapshot for " + name);
+          snapshots.make(server.id(), image, plan, "snapshot for " + name);
           return answer(context, image);
         });
   }
@@ -217,11 +217,20 @@ public class ServerImaging {
         ServerService.requireUnlocked(context, server);
         transition.require(server);
         return then.apply(server, image);
-      } catch (Fault refusal) {
-        images.delete(image);
+      } catch (RuntimeException refusal) {
+        discard(image, refusal);
         throw refusal;
       }
     };
+  }
+
+  /** The caller hears why there is no image, even where what was made of it stays. */
+  private void discard(UUID image, RuntimeException refusal) {
+    try {
+      images.delete(image);
+    } catch (RuntimeException e) {
+      refusal.addSuppressed(e);
+    }
   }
 
   /** A guest in memory must be held while its disk is read. */

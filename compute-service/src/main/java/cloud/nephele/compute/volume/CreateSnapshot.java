@@ -11,14 +11,14 @@ import java.util.List;
 
 /** Copies a volume. A snapshot that fails keeps its row, which its owner deletes. */
 @Singleton
-public class CreateSnapshot extends VolumeWorkflow {
+public class CreateSnapshot extends VolumeWorkflow<VolumeWorkflow.Context> {
 
   private final VolumeRepository volumes;
   private final VolumeMaker maker;
 
   @Inject
   CreateSnapshot(VolumeConfig config, VolumeRepository volumes, VolumeMaker maker) {
-    super(config);
+    super(config, Context.class);
     this.volumes = volumes;
     this.maker = maker;
   }

@@ -10,14 +10,14 @@ import java.util.List;
 
 /** From a volume's row to a volume. One that fails keeps its row, which its owner deletes. */
 @Singleton
-public class CreateVolume extends VolumeWorkflow {
+public class CreateVolume extends VolumeWorkflow<VolumeWorkflow.Context> {
 
   private final VolumeRepository volumes;
   private final VolumeMaker maker;
 
   @Inject
   CreateVolume(VolumeConfig config, VolumeRepository volumes, VolumeMaker maker) {
-    super(config);
+    super(config, Context.class);
     this.volumes = volumes;
     this.maker = maker;
   }

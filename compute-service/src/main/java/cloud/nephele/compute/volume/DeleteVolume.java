@@ -11,7 +11,7 @@ import java.util.List;
 
 /** From a volume to nothing; its quota is given back with its row, exactly once. */
 @Singleton
-public class DeleteVolume extends VolumeWorkflow {
+public class DeleteVolume extends VolumeWorkflow<VolumeWorkflow.Context> {
 
   private final VolumeRepository volumes;
   private final VolumeMaker maker;
@@ -20,7 +20,7 @@ public class DeleteVolume extends VolumeWorkflow {
   @Inject
   DeleteVolume(
       VolumeConfig config, VolumeRepository volumes, VolumeMaker maker, QuotaService quotas) {
-    super(config);
+    super(config, Context.class);
     this.volumes = volumes;
     this.maker = maker;
     this.quotas = quotas;

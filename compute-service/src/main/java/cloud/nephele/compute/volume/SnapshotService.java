@@ -26,6 +26,7 @@ public class SnapshotService {
   private final Workflows workflows;
   private final CreateSnapshot createSnapshot;
   private final DeleteSnapshot deleteSnapshot;
+  private final CompleteImage completeImage;
   private final PolicyEnforcer policy;
 
   @Inject
@@ -35,12 +36,14 @@ public class SnapshotService {
       Workflows workflows,
       CreateSnapshot createSnapshot,
       DeleteSnapshot deleteSnapshot,
+      CompleteImage completeImage,
       PolicyEnforcer policy) {
     this.volumes = volumes;
     this.quotas = quotas;
     this.workflows = workflows;
     this.createSnapshot = createSnapshot;
     this.deleteSnapshot = deleteSnapshot;
+    this.completeImage = completeImage;
     this.policy = policy;
   }
 
@@ -144,11 +147,12 @@ public class SnapshotService {
   /**
    * Begins to make the snapshots of a plan, in the caller's transaction.
    *
+   * @param imageId an image that names them, and waits for them
    * @param name of each
    * @throws Fault 403 above the quota, 409 when the server has other volumes by now
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void make(UUID serverId, List<Planned> plan, String name) {
+  public void make(UUID serverId, UUID imageId, List<Planned> plan, String name) {
     List<UUID> current =
         volumes.attachmentsTo(List.of(serverId)).stream().map(VolumeAttachment::volumeId).toList();
     if (!current.equals(plan.stream().map(Planned::volumeId).toList())) {
@@ -164,6 +168,10 @@ public class SnapshotService {
       }
       begin(one.snapshotId(), volume, serverId, name, "");
     }
+    workflows.start(
+        completeImage,
+        imageId,
+        new CompleteImage.Naming(imageId, plan.stream().map(Planned::snapshotId).toList()));
   }
 
   private static boolean flag(JsonNode value) {

@@ -7,8 +7,12 @@ import cloud.nephele.compute.workflow.WorkflowRun;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What the workflows on volumes and snapshots have in common. */
-abstract class VolumeWorkflow implements WorkflowDefinition<VolumeWorkflow.Context> {
+/**
+ * What the workflows on volumes and snapshots have in common.
+ *
+ * @param <C> what they must know
+ */
+abstract class VolumeWorkflow<C extends Record> implements WorkflowDefinition<C> {
 
   /**
    * What is worked on. The subject may be another: what is done to a volume that a server has waits
@@ -17,9 +21,11 @@ abstract class VolumeWorkflow implements WorkflowDefinition<VolumeWorkflow.Conte
   record Context(UUID id) {}
 
   private final VolumeConfig config;
+  private final Class<C> contextType;
 
-  VolumeWorkflow(VolumeConfig config) {
+  VolumeWorkflow(VolumeConfig config, Class<C> contextType) {
     this.config = config;
+    this.contextType = contextType;
   }
 
   @Override
@@ -28,8 +34,8 @@ abstract class VolumeWorkflow implements WorkflowDefinition<VolumeWorkflow.Conte
   }
 
   @Override
-  public Class<Context> contextType() {
-    return Context.class;
+  public Class<C> contextType() {
+    return contextType;
   }
 
   @Override
@@ -43,7 +49,7 @@ abstract class VolumeWorkflow implements WorkflowDefinition<VolumeWorkflow.Conte
   }
 
   @Override
-  public void overdue(WorkflowRun<Context> run, Failure failure) {
+  public void overdue(WorkflowRun<C> run, Failure failure) {
     // The status says that it is under way; the workflow ends when its call returns.
   }
 }

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import cloud.nephele.compute.server.Books;
 import cloud.nephele.compute.server.ComputeTest;
+import cloud.nephele.compute.workflow.Workbench;
+import cloud.nephele.compute.workflow.Workbench.Work;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What servers that start from volumes can do that others do otherwise. */
@@ -24,6 +27,12 @@ import org.junit.jupiter.api.Test;
 class VolumeBackedServerTest extends ComputeTest {
 
   @Inject Books books;
+  @Inject Workbench bench;
+
+  @AfterEach
+  void workAgain() {
+    bench.resume();
+  }
 
   private String server(String name, List<Map<String, Object>> more) {
     Map<String, Object> root =
@@ -73,13 +82,16 @@ class VolumeBackedServerTest extends ComputeTest {
     return member().get("/v2.1/os-snapshots").then().extract().path("snapshots.id");
   }
 
-  private void awaitSnapshots(int count) {
-    await(
-        () -> {
-          List<String> states =
-              member().get("/v2.1/os-snapshots").then().extract().path("snapshots.status");
-          return states.size() == count && states.stream().allMatch("available"::equals);
-        });
+  private List<String> snapshotStates() {
+    return member().get("/v2.1/os-snapshots").then().extract().path("snapshots.status");
+  }
+
+  private String imageStatus(String id) {
+    return images.find(id).map(found -> found.path("status").asText()).orElse("gone");
+  }
+
+  private void awaitImage(String id, String status) {
+    await(() -> status.equals(imageStatus(id)));
   }
 
   @Test
@@ -98,10 +110,10 @@ class VolumeBackedServerTest extends ComputeTest {
 
     String made = imageOf(server, "frozen");
 
-    awaitSnapshots(2);
-    awaitStatus(server, "ACTIVE");
+    awaitImage(made, "active");
+    assertThat(snapshotStates()).containsExactly("available", "available");
+    assertThat(status(server)).isEqualTo("ACTIVE");
     JsonNode document = images.find(made).orElseThrow();
-    assertThat(document.path("status").asText()).isEqualTo("active");
     assertThat(document.path("size").asInt()).isZero();
     assertThat(document.path("root_device_name").asText()).isEqualTo("/dev/vda");
     JsonNode mapping = new ObjectMapper().readTree(document.path("block_device_mapping").asText());
@@ -128,7 +140,7 @@ class VolumeBackedServerTest extends ComputeTest {
   @Test
   void requestsChangeWhatAnImageSaysOfADevice() {
     String made = imageOf(server("source", List.of()), "frozen");
-    awaitSnapshots(1);
+    awaitImage(made, "active");
     Map<String, Object> wanted = wanted("larger");
     wanted.put("imageRef", made);
     // As clients write it, with the image once more as a disk.
@@ -186,6 +198,64 @@ class VolumeBackedServerTest extends ComputeTest {
     assertThat(images.names()).doesNotContain("forbidden");
     assertThat(snapshots()).isEmpty();
     books.requireBalanced(project);
+  }
+
+  @Test
+  void imageOfAServerThatIsDeletedMeanwhileGoesWithIt() {
+    String server = server("hasty", List.of());
+    bench.pause();
+    String made = imageOf(server, "unfinished");
+    assertThat(imageStatus(made)).isEqualTo("queued");
+    member().delete("/v2.1/servers/" + server).then().statusCode(204);
+    bench.resume();
+
+    awaitGone(server);
+    awaitImage(made, "gone");
+    assertThat(snapshotStates()).containsExactly("error");
+    books.requireBalanced(project);
+  }
+
+  /** Asks for an image, and does with the server's volumes what it takes. */
+  private UUID imageWhoseSnapshotsAreThere(String name) {
+    String server = server(name, List.of());
+    bench.pause();
+    UUID made = UUID.fromString(imageOf(server, name));
+    assertThat(imageStatus(made.toString())).isEqualTo("queued");
+    for (Work work : bench.on(UUID.fromString(server))) {
+      while (bench.on(work.subject()).stream().anyMatch(left -> left.id() == work.id())) {
+        bench.step(work);
+      }
+    }
+    assertThat(snapshotStates()).containsExactly("available");
+    return made;
+  }
+
+  @Test
+  void imageIsCompletedWhereverAProcessIsKilled() {
+    UUID made = imageWhoseSnapshotsAreThere("killed");
+
+    while (bench.first(made).isPresent()) {
+      Work work = bench.first(made).get();
+      bench.performUnsaved(work);
+      bench.step(work);
+    }
+
+    assertThat(imageStatus(made.toString())).isEqualTo("active");
+  }
+
+  @Test
+  void imageThatCannotBeCompletedIsRemoved() {
+    UUID made = imageWhoseSnapshotsAreThere("failing");
+    bench.step(bench.first(made).orElseThrow());
+    bench.fail(bench.first(made).orElseThrow(), "a test made it fail");
+
+    while (bench.first(made).isPresent()) {
+      Work undone = bench.first(made).get();
+      bench.performUnsaved(undone);
+      bench.step(undone);
+    }
+
+    assertThat(imageStatus(made.toString())).isEqualTo("gone");
   }
 
   @Test
