@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The empty disks that a flavor gives a server on its host: {@code ephemeral} and {@code swap}. */
 final class LocalDisks {
 
-  private static final int MIB_PER_GIB = 1024;
+  static final int MIB_PER_GIB = 1024;
 
   private LocalDisks() {}
 

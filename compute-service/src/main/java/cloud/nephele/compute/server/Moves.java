@@ -9,6 +9,7 @@ import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.scheduling.PlacementRequest;
 import cloud.nephele.compute.servergroup.ServerGroupService;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -31,6 +32,7 @@ public class Moves {
   private final QuotaService quotas;
   private final HostService hosts;
   private final ServerGroupService groups;
+  private final VolumeAttachments volumes;
 
   @Inject
   Moves(
@@ -38,18 +40,19 @@ public class Moves {
       Placement placement,
       QuotaService quotas,
       HostService hosts,
-      ServerGroupService groups) {
+      ServerGroupService groups,
+      VolumeAttachments volumes) {
     this.migrations = migrations;
     this.placement = placement;
     this.quotas = quotas;
     this.hosts = hosts;
     this.groups = groups;
+    this.volumes = volumes;
   }
 
   /**
    * What a move is to end in.
    *
-   * @param rootGib the root disk's size, never 0
    * @param host the host that was asked for
    * @param otherThan the hosts that it must not be
    */
@@ -57,7 +60,6 @@ public class Moves {
       Migration.Type type,
       String flavorId,
       FlavorSnapshot flavor,
-      int rootGib,
       Optional<String> host,
       Set<String> otherThan) {}
 
@@ -85,7 +87,7 @@ public class Moves {
                 new PlacementRequest(
                     flavor.vcpus(),
                     flavor.memoryMib(),
-                    wish.rootGib() + flavor.ephemeralGib(),
+                    HostDisk.gib(server, flavor, volumes.localDisksOf(server.id())),
                     server.requestedZone(),
                     wish.host(),
                     groups.neighboursOf(server.id()).with(Optional.empty(), wish.otherThan())),

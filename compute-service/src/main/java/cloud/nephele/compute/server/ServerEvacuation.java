@@ -80,7 +80,6 @@ public class ServerEvacuation {
                   Migration.Type.EVACUATION,
                   server.flavorId(),
                   server.flavor(),
-                  Math.max(1, server.flavor().rootGib()),
                   host,
                   Set.of(source)));
       boolean active =

@@ -5,6 +5,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.LiveMigration;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Resizing;
 import cloud.nephele.compute.flavor.FlavorService;
 import cloud.nephele.compute.scheduling.HostService;
@@ -15,6 +16,7 @@ import cloud.nephele.compute.server.workflow.LiveMigrateServer;
 import cloud.nephele.compute.server.workflow.MoveContext;
 import cloud.nephele.compute.server.workflow.ResizeServer;
 import cloud.nephele.compute.server.workflow.RevertServerResize;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
@@ -37,6 +39,7 @@ public class ServerMove {
   private final ConfirmServerResize confirm;
   private final RevertServerResize revert;
   private final LiveMigrateServer live;
+  private final VolumeAttachments volumes;
 
   @Inject
   ServerMove(
@@ -49,7 +52,8 @@ public class ServerMove {
       ResizeServer resize,
       ConfirmServerResize confirm,
       RevertServerResize revert,
-      LiveMigrateServer live) {
+      LiveMigrateServer live,
+      VolumeAttachments volumes) {
     this.moves = moves;
     this.migrations = migrations;
     this.flavors = flavors;
@@ -60,6 +64,7 @@ public class ServerMove {
     this.confirm = confirm;
     this.revert = revert;
     this.live = live;
+    this.volumes = volumes;
   }
 
   /** A move to another flavor, on the same host or another. */
@@ -82,24 +87,29 @@ public class ServerMove {
       return begin(
           context,
           server,
-          new Moves.Wish(
-              Migration.Type.RESIZE,
-              id,
-              flavor,
-              Math.max(1, flavor.rootGib()),
-              Optional.empty(),
-              Set.of()));
+          new Moves.Wish(Migration.Type.RESIZE, id, flavor, Optional.empty(), Set.of()));
     };
   }
 
-  private static void requireOther(Server server, String id, FlavorSnapshot flavor) {
+  private void requireOther(Server server, String id, FlavorSnapshot flavor) {
     if (server.flavorId().equals(id)) {
       throw Fault.badRequest("When resizing, instances must change flavor!");
     }
-    if (flavor.rootGib() < server.flavor().rootGib()) {
+    // The flavor of a server that starts from a volume says nothing of that.
+    if (server.imageId().isPresent() && flavor.rootGib() < server.flavor().rootGib()) {
       throw Fault.badRequest(
           "The disk of instance %s cannot become smaller: it has %d GiB, and the flavor has %d."
               .formatted(server.id(), server.flavor().rootGib(), flavor.rootGib()));
+    }
+    int ephemeralMib =
+        volumes.localDisksOf(server.id()).stream()
+            .filter(disk -> disk.kind() == LocalDisk.Kind.EPHEMERAL)
+            .mapToInt(LocalDisk::sizeMib)
+            .sum();
+    if (ephemeralMib > flavor.ephemeralGib() * LocalDisks.MIB_PER_GIB) {
+      throw Fault.badRequest(
+          "The ephemeral disks of instance %s cannot become smaller: they have %d MiB, and the flavor has %d GiB."
+              .formatted(server.id(), ephemeralMib, flavor.ephemeralGib()));
     }
   }
 
@@ -123,7 +133,6 @@ public class ServerMove {
               Migration.Type.MIGRATION,
               server.flavorId(),
               server.flavor(),
-              Math.max(1, server.flavor().rootGib()),
               host,
               Set.of(server.host().orElseThrow())));
     };
@@ -161,7 +170,6 @@ public class ServerMove {
                   Migration.Type.LIVE_MIGRATION,
                   server.flavorId(),
                   server.flavor(),
-                  Math.max(1, server.flavor().rootGib()),
                   host,
                   Set.of(source)));
       migration

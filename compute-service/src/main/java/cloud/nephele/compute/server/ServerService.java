@@ -52,7 +52,6 @@ public class ServerService {
   static final int MAX_PLACEMENT_TRIES = 10;
   private static final String RESERVATION_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int RESERVATION_LENGTH = 8;
-  private static final long GIB = 1L << 30;
 
   private final ServerRepository servers;
   private final ServerCreation creation;
@@ -263,20 +262,10 @@ public class ServerService {
   }
 
   private static PlacementRequest placementRequest(NewServer wanted, Neighbours neighbours) {
-    // A root disk that is a volume takes nothing of the host's.
-    int rootGib =
-        wanted
-            .image()
-            .map(
-                image ->
-                    wanted.flavor().rootGib() > 0
-                        ? wanted.flavor().rootGib()
-                        : Math.toIntExact(Math.ceilDiv(image.sizeBytes(), GIB)))
-            .orElse(0);
     return new PlacementRequest(
         wanted.flavor().vcpus(),
         wanted.flavor().ramMib(),
-        rootGib + wanted.flavor().ephemeralGib(),
+        HostDisk.gib(wanted),
         wanted.requestedZone(),
         wanted.requestedHost(),
         neighbours);

@@ -18,6 +18,7 @@ import cloud.nephele.compute.server.workflow.ShelveServer;
 import cloud.nephele.compute.server.workflow.UnshelveContext;
 import cloud.nephele.compute.server.workflow.UnshelveServer;
 import cloud.nephele.compute.servergroup.ServerGroupService;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Workflows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
@@ -44,6 +45,7 @@ public class ServerShelving {
   private final ShelveServer shelve;
   private final ShelveOffloadServer offload;
   private final UnshelveServer unshelve;
+  private final VolumeAttachments volumes;
 
   @Inject
   ServerShelving(
@@ -57,7 +59,8 @@ public class ServerShelving {
       Workflows workflows,
       ShelveServer shelve,
       ShelveOffloadServer offload,
-      UnshelveServer unshelve) {
+      UnshelveServer unshelve,
+      VolumeAttachments volumes) {
     this.imaging = imaging;
     this.images = images;
     this.shelved = shelved;
@@ -69,6 +72,7 @@ public class ServerShelving {
     this.shelve = shelve;
     this.offload = offload;
     this.unshelve = unshelve;
+    this.volumes = volumes;
   }
 
   /** A server's disk becomes an image, and its guest goes. */
@@ -167,7 +171,7 @@ public class ServerShelving {
                 new PlacementRequest(
                     flavor.vcpus(),
                     flavor.memoryMib(),
-                    Math.max(1, flavor.rootGib()) + flavor.ephemeralGib(),
+                    HostDisk.gib(server, flavor, volumes.localDisksOf(server.id())),
                     server.requestedZone(),
                     wantedHost,
                     groups.neighboursOf(server.id())),

@@ -229,6 +229,15 @@ public abstract class ComputeTest {
         .path("server.'OS-EXT-SRV-ATTR:host'");
   }
 
+  /** What all hosts have given to servers of their disks. */
+  protected int claimedGib() {
+    return admin("2.1")
+        .get("/v2.1/os-hypervisors/statistics")
+        .then()
+        .extract()
+        .path("hypervisor_statistics.local_gb_used");
+  }
+
   protected String largerFlavor() {
     String larger = "larger-" + UUID.randomUUID();
     createFlavor(larger, 2, 128, 2);

@@ -9,6 +9,7 @@ import cloud.nephele.compute.driver.ConsoleLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,14 @@ class LocalDiskTest extends ComputeTest {
   @Inject Books books;
 
   private String roomy() {
+    return roomy(4);
+  }
+
+  private String roomy(int ephemeralGib) {
     String id = "roomy-" + UUID.randomUUID();
     Map<String, Object> wanted =
         new HashMap<>(Map.of("id", id, "name", id, "vcpus", 1, "ram", 64, "disk", 1, "swap", 512));
-    wanted.put("OS-FLV-EXT-DATA:ephemeral", 4);
+    wanted.put("OS-FLV-EXT-DATA:ephemeral", ephemeralGib);
     admin("2.1").body(Map.of("flavor", wanted)).post("/v2.1/flavors").then().statusCode(200);
     return id;
   }
@@ -136,6 +141,40 @@ class LocalDiskTest extends ComputeTest {
     create(flavor, List.of(blank(Map.of("guest_format", "swap")))).statusCode(400);
     create(roomy, List.of(blank(Map.of("boot_index", 1)))).statusCode(400);
     create(roomy, List.of(blank(Map.of("uuid", UUID.randomUUID().toString())))).statusCode(400);
+  }
+
+  @Test
+  void hostIsClaimedForTheDisksThatAreThere() {
+    int before = claimedGib();
+    String server = active(roomy(), List.of(blank(Map.of("volume_size", 2))));
+    // A GiB of root disk, and the swap counts as one.
+    assertThat(claimedGib() - before).isEqualTo(4);
+
+    acted(server, "resize", Map.of("flavorRef", roomy(6)), "VERIFY_RESIZE");
+    assertThat(claimedGib() - before).isEqualTo(8);
+    act(server, Collections.singletonMap("confirmResize", null), 204);
+    awaitStatus(server, "ACTIVE");
+    assertThat(claimedGib() - before).isEqualTo(4);
+    assertThat(disks(server)).contains("vdb of 2048 MiB for ephemeral");
+
+    acted(server, "shelve", Map.of(), "SHELVED_OFFLOADED");
+    assertThat(claimedGib()).isEqualTo(before);
+    acted(server, "unshelve", Map.of(), "ACTIVE");
+    assertThat(claimedGib() - before).isEqualTo(4);
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void ephemeralDisksDoNotBecomeSmaller() {
+    String server = active(roomy(), List.of(blank(Map.of("volume_size", 2))));
+
+    member()
+        .body(Map.of("resize", Map.of("flavorRef", roomy(1))))
+        .post("/v2.1/servers/" + server + "/action")
+        .then()
+        .statusCode(400)
+        .body(containsString("cannot become smaller"));
+    acted(server, "resize", Map.of("flavorRef", roomy(2)), "VERIFY_RESIZE");
   }
 
   @Test

@@ -342,6 +342,30 @@ class VolumeBackedServerTest extends ComputeTest {
   }
 
   @Test
+  void hostIsClaimedNothingForIt() {
+    int before = claimedGib();
+    String server = server("light", List.of());
+    assertThat(claimedGib()).isEqualTo(before);
+    useSecondHost();
+
+    acted(server, "migrate", Map.of(), "VERIFY_RESIZE");
+    assertThat(claimedGib()).isEqualTo(before);
+    act("2.1", server, Collections.singletonMap("confirmResize", null)).statusCode(204);
+    awaitStatus(server, "ACTIVE");
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void flavorWithASmallerDiskWillDo() {
+    String server = server("shrunk", List.of());
+    String diskless = "diskless-" + UUID.randomUUID();
+    createFlavor(diskless, 1, 64, 0);
+
+    acted(server, "resize", Map.of("flavorRef", diskless), "VERIFY_RESIZE");
+    books.requireBalanced(project);
+  }
+
+  @Test
   void rescueIsOfferedSince287() {
     String server = server("rescued", List.of());
 
