@@ -34,7 +34,16 @@ class BootImages {
   }
 
   /** Refuses an image that no disk can be made from. */
-  static void requireStartable(Image image) {
+  static void requireDisk(Image image) {
+    requireUsable(image);
+    if (image.sizeBytes() == 0) {
+      throw Fault.badRequest(
+          "Image %s is unacceptable: it has no bytes to make a disk from.".formatted(image.id()));
+    }
+  }
+
+  /** Refuses an image from which no server starts, whether it holds a disk or names volumes. */
+  static void requireUsable(Image image) {
     if (!image.isActive()) {
       throw Fault.badRequest("Image " + image.id() + " is not active.");
     }
@@ -46,7 +55,7 @@ class BootImages {
   }
 
   private static void requireFit(Image image, FlavorSnapshot flavor) {
-    requireStartable(image);
+    requireDisk(image);
     if (flavor.memoryMib() < image.minMemoryMib()) {
       throw Fault.badRequest("Flavor's memory is too small for requested image.");
     }

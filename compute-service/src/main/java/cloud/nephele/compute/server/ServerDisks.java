@@ -103,12 +103,14 @@ class ServerDisks {
     if (image.isEmpty()) {
       return List.of();
     }
-    BootImages.requireStartable(image.get());
+    BootImages.requireUsable(image.get());
     try {
-      return json.readTree(image.get().blockDevices())
-          .valueStream()
-          .map(ServerDisks::entry)
-          .toList();
+      JsonNode devices = json.readTree(image.get().blockDevices());
+      if (!devices.isArray()) {
+        throw Fault.badRequest(
+            INVALID + "property block_device_mapping of image %s is no list.".formatted(imageId));
+      }
+      return devices.valueStream().map(ServerDisks::entry).toList();
     } catch (JsonProcessingException e) {
       throw Fault.badRequest(
           INVALID + "property block_device_mapping of image %s is no JSON.".formatted(imageId));
@@ -405,7 +407,7 @@ class ServerDisks {
         images
             .find(context, id)
             .orElseThrow(() -> Fault.badRequest(INVALID + "failed to get image " + id + "."));
-    BootImages.requireStartable(image);
+    BootImages.requireDisk(image);
     return image;
   }
 }

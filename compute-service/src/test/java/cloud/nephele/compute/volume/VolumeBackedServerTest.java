@@ -35,19 +35,23 @@ class VolumeBackedServerTest extends ComputeTest {
   }
 
   private String server(String name, List<Map<String, Object>> more) {
-    Map<String, Object> root =
-        Map.of(
-            "source_type",
-            "image",
-            "destination_type",
-            "volume",
-            "uuid",
-            image.toString(),
-            "boot_index",
-            0,
-            "volume_size",
-            1);
-    return serverOf(name, Stream.concat(Stream.of(root), more.stream()).toList());
+    return serverOf(
+        name, Stream.concat(Stream.of(rootOf(image.toString())), more.stream()).toList());
+  }
+
+  /** A volume to start from, with the disk in an image. */
+  private static Map<String, Object> rootOf(String image) {
+    return Map.of(
+        "source_type",
+        "image",
+        "destination_type",
+        "volume",
+        "uuid",
+        image,
+        "boot_index",
+        0,
+        "volume_size",
+        1);
   }
 
   private String serverOf(String name, List<Map<String, Object>> disks) {
@@ -259,12 +263,35 @@ class VolumeBackedServerTest extends ComputeTest {
   }
 
   @Test
+  void imageWithoutBytesIsRefusedWhereADiskIsMadeOfIt() {
+    String made = imageOf(server("source", List.of()), "frozen");
+    awaitImage(made, "active");
+    String other = activeServer("other");
+
+    act("2.1", other, Map.of("rebuild", Map.of("imageRef", made)))
+        .statusCode(400)
+        .body(containsString("has no bytes"));
+    act("2.1", other, Map.of("rescue", Map.of("rescue_image_ref", made)))
+        .statusCode(400)
+        .body(containsString("has no bytes"));
+    Map<String, Object> wanted = wanted("doubled");
+    wanted.remove("imageRef");
+    wanted.put("block_device_mapping_v2", List.of(rootOf(made)));
+    create(wanted).statusCode(400).body(containsString("has no bytes"));
+    assertThat(status(other)).isEqualTo("ACTIVE");
+  }
+
+  @Test
   void imageWithABrokenMappingIsRefused() {
     UUID odd = UUID.randomUUID();
     images.add(odd).put("block_device_mapping", "[{");
     Map<String, Object> wanted = wanted("odd");
     wanted.put("imageRef", odd.toString());
     create(wanted).statusCode(400).body(containsString("is no JSON"));
+    UUID single = UUID.randomUUID();
+    images.add(single).put("block_device_mapping", "{\"source_type\": \"blank\"}");
+    wanted.put("imageRef", single.toString());
+    create(wanted).statusCode(400).body(containsString("is no list"));
     UUID nameless = UUID.randomUUID();
     images.add(nameless).put("block_device_mapping", "[{\"source_type\": \"snapshot\"}]");
     wanted.put("imageRef", nameless.toString());
@@ -333,10 +360,14 @@ class VolumeBackedServerTest extends ComputeTest {
             "next",
             List.of(
                 Map.of(
-                    "source_type", "volume",
-                    "destination_type", "volume",
-                    "uuid", volume,
-                    "boot_index", 0)));
+                    "source_type",
+                    "volume",
+                    "destination_type",
+                    "volume",
+                    "uuid",
+                    volume,
+                    "boot_index",
+                    0)));
     assertThat(volumesOf(next)).containsExactly(volume);
     books.requireBalanced(project);
   }
