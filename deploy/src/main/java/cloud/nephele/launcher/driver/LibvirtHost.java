@@ -39,6 +39,7 @@ public final class LibvirtHost {
     PACKAGES.put("virsh", "libvirt-clients");
     PACKAGES.put("libvirtd", "libvirt-daemon-system libvirt-daemon-driver-qemu");
     PACKAGES.put("genisoimage", "genisoimage");
+    PACKAGES.put("mkfs.ext4", "e2fsprogs");
     PACKAGES.put("dnsmasq", "dnsmasq-base");
   }
 
