@@ -29,6 +29,19 @@ public final class Truth {
       throw Fault.badRequest(
           "Invalid input for field/attribute %s. It is a required property".formatted(field));
     }
+    return parse(field, value);
+  }
+
+  /**
+   * What a field of a request means; empty when it is not there.
+   *
+   * @throws Fault 400 when it is neither yes nor no
+   */
+  public static Optional<Boolean> read(String field, JsonNode value) {
+    return value == null || value.isNull() ? Optional.empty() : Optional.of(parse(field, value));
+  }
+
+  private static boolean parse(String field, JsonNode value) {
     return of(value.asText())
         .orElseThrow(
             () ->

@@ -6,6 +6,7 @@ import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.fping.FpingRepresentation.Listing;
 import cloud.nephele.compute.fping.FpingRepresentation.Single;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,20 +47,12 @@ public class FpingResource {
     ListQuery query =
         ListQuery.read(
             context, uri.getQueryParameters(), Set.of("all_tenants", "include", "exclude"));
-    boolean allProjects =
-        query
-            .first("all_tenants")
-            .map(text -> Set.of("1", "t", "true", "on", "y", "yes").contains(lower(text)))
-            .orElse(false);
+    boolean allProjects = query.first("all_tenants").flatMap(Truth::of).orElse(false);
     if (allProjects) {
       policy.enforce(context, FpingPolicy.ALL_TENANTS);
     }
     return new Listing(
         pings.list(context, allProjects, ids(query, "include"), ids(query, "exclude")));
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> ids(ListQuery query, String name) {

@@ -93,8 +93,9 @@ class ServerCreation {
     if (maxCount < minCount) {
       throw Fault.badRequest("min_count must be <= max_count");
     }
-    boolean wantsReservation = flag("return_reservation_id", wanted.returnReservationId());
-    flag("config_drive", wanted.configDrive());
+    boolean wantsReservation =
+        Truth.read("return_reservation_id", wanted.returnReservationId()).orElse(false);
+    Truth.read("config_drive", wanted.configDrive());
     Map<String, String> metadata = metadata(context, wanted.metadata());
     ServerPlaces.Place place = places.read(context, wanted);
     List<NetworkChoice.Wish> wishes =
@@ -168,14 +169,6 @@ class ServerCreation {
       throw invalid(field, value, "must be at most " + config.maxServersPerRequest());
     }
     return Optional.of(count);
-  }
-
-  private static boolean flag(String field, JsonNode value) {
-    if (value == null || value.isNull()) {
-      return false;
-    }
-    return Truth.of(value.asText())
-        .orElseThrow(() -> invalid(field, value, "must be true or false"));
   }
 
   /** A description that an owner changes to; null takes it away. */

@@ -327,7 +327,7 @@ class ServerDisks {
       return Optional.empty();
     }
     if (!value.asText().matches("-?\\d{1,3}")) {
-      throw invalid("boot_index", value, "must be a whole number");
+      throw ServerCreation.invalid("boot_index", value, "must be a whole number");
     }
     return Optional.of(Integer.parseInt(value.asText())).filter(index -> index >= 0);
   }
@@ -337,28 +337,19 @@ class ServerDisks {
       return Optional.empty();
     }
     if (!value.asText().matches("0*[1-9]\\d{0,5}")) {
-      throw invalid("volume_size", value, "must be a whole number of GiB, at least 1");
+      throw ServerCreation.invalid(
+          "volume_size", value, "must be a whole number of GiB, at least 1");
     }
     return Optional.of(Integer.parseInt(value.asText()));
   }
 
   private static boolean flag(String field, JsonNode value) {
-    if (isAbsent(value)) {
-      return false;
-    }
-    return Truth.of(value.asText())
-        .orElseThrow(() -> invalid(field, value, "must be true or false"));
+    return !isAbsent(value) && Truth.read(field, value).orElse(false);
   }
 
   /** The command line sends empty text for what was left out. */
   private static boolean isAbsent(JsonNode value) {
     return value == null || value.isNull() || value.asText().isEmpty();
-  }
-
-  private static Fault invalid(String field, JsonNode value, String message) {
-    return Fault.badRequest(
-        "Invalid input for field/attribute %s. Value: %s. It %s"
-            .formatted(field, value.asText(), message));
   }
 
   /** Boot indexes count up from 0 without a gap, the image's own included. */

@@ -4,16 +4,15 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.ListQuery;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import cloud.nephele.compute.volume.VolumeRepresentation.WantedSnapshot;
 import cloud.nephele.compute.workflow.Workflows;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -83,7 +82,7 @@ public class SnapshotService {
    */
   @Transactional
   VolumeSnapshot create(RequestContext context, WantedSnapshot wanted) {
-    boolean force = flag(wanted.force());
+    boolean force = Truth.read("force", wanted.force()).orElse(false);
     Volume volume =
         VolumeService.parseId(wanted.volumeId())
             .flatMap(volumes::lock)
@@ -172,19 +171,6 @@ public class SnapshotService {
         completeImage,
         imageId,
         new CompleteImage.Naming(imageId, plan.stream().map(Planned::snapshotId).toList()));
-  }
-
-  private static boolean flag(JsonNode value) {
-    if (value == null || value.isNull()) {
-      return false;
-    }
-    return switch (value.asText().toLowerCase(Locale.ROOT)) {
-      case "true", "1", "on", "yes", "t", "y" -> true;
-      case "false", "0", "off", "no", "f", "n" -> false;
-      default ->
-          throw Fault.badRequest(
-              "Invalid value '%s' for force. It must be true or false".formatted(value.asText()));
-    };
   }
 
   /** Begins to delete a snapshot. */

@@ -6,6 +6,7 @@ import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.api.RequestFields;
+import cloud.nephele.compute.api.Truth;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.VolumeSwapping;
 import cloud.nephele.compute.server.Server;
@@ -17,12 +18,10 @@ import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.volumeattachment.VolumeAttachmentRepresentation.Changes;
 import cloud.nephele.compute.volumeattachment.VolumeAttachmentRepresentation.Wanted;
 import cloud.nephele.compute.workflow.Workflows;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +31,7 @@ public class VolumeAttachmentService {
 
   private static final Microversion TO_SHELVED = Microversion.of("2.20");
   private static final Microversion UPDATES = Microversion.of("2.85");
+  private static final String DELETE_ON_TERMINATION = "delete_on_termination";
 
   private final ServerService servers;
   private final VolumeAttachments attachments;
@@ -102,7 +102,7 @@ public class VolumeAttachmentService {
             server.id(),
             wanted.volumeId(),
             Optional.ofNullable(wanted.device()),
-            flag(wanted.deleteOnTermination()).orElse(false),
+            Truth.read(DELETE_ON_TERMINATION, wanted.deleteOnTermination()).orElse(false),
             Optional.ofNullable(wanted.tag()));
     workflows.start(attachVolume, server.id(), new AttachmentContext(attached.id()));
     return attached;
@@ -133,7 +133,7 @@ public class VolumeAttachmentService {
     VolumeAttachment attachment = require(server, volumeId);
     requireUnchanged(attachment, changes);
     if (same) {
-      flag(changes.deleteOnTermination())
+      Truth.read(DELETE_ON_TERMINATION, changes.deleteOnTermination())
           .ifPresent(value -> attachments.setDeleteOnTermination(attachment.id(), value));
     } else {
       swap(server, attachment, changes.volumeId());
@@ -182,20 +182,6 @@ public class VolumeAttachmentService {
     if (attachments.detach(attachment)) {
       workflows.start(detachVolume, server.id(), new AttachmentContext(attachment.id()));
     }
-  }
-
-  private static Optional<Boolean> flag(JsonNode value) {
-    if (value == null || value.isNull()) {
-      return Optional.empty();
-    }
-    return switch (value.asText().toLowerCase(Locale.ROOT)) {
-      case "true", "1", "on", "yes", "t", "y" -> Optional.of(true);
-      case "false", "0", "off", "no", "f", "n" -> Optional.of(false);
-      default ->
-          throw Fault.badRequest(
-              "Invalid input for field/attribute delete_on_termination. Value: %s. It must be true or false"
-                  .formatted(value.asText()));
-    };
   }
 
   private static Optional<UUID> parseId(String text) {
