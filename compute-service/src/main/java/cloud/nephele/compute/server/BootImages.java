@@ -40,6 +40,11 @@ class BootImages {
       throw Fault.badRequest(
           "Image %s is unacceptable: it has no bytes to make a disk from.".formatted(image.id()));
     }
+    if (image.hashValue().isEmpty()) {
+      throw Fault.badRequest(
+          "Image %s is unacceptable: it has no os_hash_value to verify its bytes by. Upload or import them, or add their location with validation data."
+              .formatted(image.id()));
+    }
   }
 
   /** Refuses an image from which no server starts, whether it holds a disk or names volumes. */

@@ -203,6 +203,9 @@ class ServerResourceTest extends ComputeTest {
     UUID foreign = UUID.randomUUID();
     images.add(foreign).put("disk_format", "vmdk");
     refused("imageRef", foreign.toString(), "is unacceptable");
+    UUID unverified = UUID.randomUUID();
+    images.add(unverified).put("os_hash_value", "");
+    refused("imageRef", unverified.toString(), "no os_hash_value");
   }
 
   @Test
