@@ -7,6 +7,7 @@ import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageAccess;
 import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImagePolicy;
+import cloud.nephele.image.image.ImageSignature;
 import cloud.nephele.image.image.ImageStatus;
 import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.quota.Resource;
@@ -29,14 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class UploadLeases {
-
-  /** The properties that together ask for the bytes to be verified. */
-  private static final List<String> SIGNATURE =
-      List.of(
-          "img_signature",
-          "img_signature_hash_method",
-          "img_signature_key_type",
-          "img_signature_certificate_uuid");
 
   private final UploadRepository uploads;
   private final ImageAccess access;
@@ -177,13 +170,8 @@ public class UploadLeases {
       throw Fault.badRequest(
           "Properties disk_format and container_format must be set prior to saving data.");
     }
-    if (image.properties().keySet().containsAll(SIGNATURE) && !store.id().equals(Stores.STAGING)) {
-      throw Fault.badRequest(
-          "Properties "
-              + String.join(", ", SIGNATURE)
-              + " say that the image is signed. Signatures cannot be verified here, as this cloud"
-              + " has no key manager to take certificates from. Remove one of the properties to"
-              + " have the image stored without verification.");
+    if (!store.id().equals(Stores.STAGING)) {
+      ImageSignature.requireNone(image);
     }
     String key = image.id() + "." + uploads.nextNumber();
     Resource resource =

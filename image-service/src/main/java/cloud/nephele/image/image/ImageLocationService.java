@@ -77,14 +77,15 @@ public class ImageLocationService {
    * is active.
    *
    * @param found what was seen there
-   * @throws Fault 400 when the image has no formats yet, or another number of bytes; 415 when the
-   *     bytes are of another format or not safe to use
+   * @throws Fault 400 when the image has no formats yet, or another number of bytes, or is signed;
+   *     415 when the bytes are of another format or not safe to use
    */
   public ImageLocation point(Image image, String url, RemoteInspection.Found found) {
     if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
       throw Fault.badRequest(
           "Properties disk_format and container_format must be set prior to adding a location.");
     }
+    ImageSignature.requireNone(image);
     Optional<Long> virtualSize =
         found.check(image.diskFormat().get(), image.containerFormat().get());
     if (found.size().isPresent()) {

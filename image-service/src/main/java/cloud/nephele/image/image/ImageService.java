@@ -147,6 +147,8 @@ public class ImageService {
     }
     for (ImagePatch.Change change : patch.changes()) {
       if (change.property().equals(ImageLocationPatch.PROPERTY)) {
+        // A place is judged by the image as the changes before it have made it.
+        image.setProperties(properties);
         gone.addAll(locationPatch.apply(context, image, change, found));
       } else {
         apply(change, image, properties);

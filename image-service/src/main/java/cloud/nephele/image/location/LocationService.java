@@ -8,6 +8,7 @@ import cloud.nephele.image.image.ImageLocation;
 import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImageLocationView;
 import cloud.nephele.image.image.ImagePolicy;
+import cloud.nephele.image.image.ImageSignature;
 import cloud.nephele.image.image.ImageStatus;
 import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.quota.Resource;
@@ -74,6 +75,7 @@ public class LocationService {
       throw Fault.badRequest(
           "Properties disk_format and container_format must be set prior to adding a location.");
     }
+    ImageSignature.requireNone(image);
     if (stores.find(HttpStore.ID).isEmpty() || remote.parse(request.url()).isEmpty()) {
       throw Fault.badRequest(
           "Location '" + request.url() + "' is not one that this service can read from.");

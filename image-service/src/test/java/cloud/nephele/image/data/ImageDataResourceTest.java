@@ -96,13 +96,7 @@ class ImageDataResourceTest {
 
   @Test
   void imageThatIsSaidToBeSignedIsNotStoredUnverified() {
-    Map<String, String> signature =
-        Map.of(
-            "img_signature", "c2lnbmVk",
-            "img_signature_hash_method", "SHA-256",
-            "img_signature_key_type", "RSA-PSS",
-            "img_signature_certificate_uuid", "50ef4e0e-3b7f-4a2f-8b5e-b3b9dcd3a7d2");
-    String id = alice.create(signature);
+    String id = alice.create(ImageClient.SIGNATURE);
     alice
         .upload(id, new byte[] {1})
         .statusCode(400)

@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,51 @@ class LocationResourceTest {
         .get("/v2/images/" + id + "/file")
         .then()
         .statusCode(409);
+  }
+
+  private static String signing() {
+    return ImageClient.SIGNATURE.entrySet().stream()
+        .map(
+            property ->
+                "{\"op\":\"add\",\"path\":\"/%s\",\"value\":\"%s\"}"
+                    .formatted(property.getKey(), property.getValue()))
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void imageThatIsSaidToBeSignedDoesNotPointAnywhere() {
+    String url = web.serve("/disk.img", BYTES);
+    String id = alice.create(ImageClient.SIGNATURE);
+    patch(id, "add", "/locations/-", location(url, ""))
+        .statusCode(400)
+        .body("message", containsString("no key manager"));
+    patch(id, "replace", "/locations", "[" + location(url, "") + "]").statusCode(400);
+    add(id, Map.of("url", url)).statusCode(400).body("message", containsString("no key manager"));
+    assertThat(alice.status(id)).isEqualTo("queued");
+    patch(id, "remove", "/img_signature", null).statusCode(200);
+    patch(id, "add", "/locations/-", location(url, "")).statusCode(200);
+  }
+
+  @Test
+  void imageIsNotSignedAndPointedElsewhereAtOnce() {
+    String id = alice.create();
+    String pointing =
+        "{\"op\":\"add\",\"path\":\"/locations/-\",\"value\":"
+            + location(web.serve("/disk.img", BYTES), "")
+            + "}";
+    alice.patch(id, "[" + signing() + "," + pointing + "]").statusCode(400);
+    alice.show(id).body("status", equalTo("queued")).body("img_signature", nullValue());
+  }
+
+  @Test
+  void activeImageThatIsSignedLaterPointsNowhereElse() {
+    String id = alice.create();
+    String url = web.serve("/disk.img", BYTES);
+    patch(id, "add", "/locations/-", location(url, "")).statusCode(200);
+    alice.patch(id, "[" + signing() + "]").statusCode(200);
+    alice.show(id).body("status", equalTo("active"));
+    patch(id, "add", "/locations/-", location(url + "#2", "")).statusCode(400);
+    alice.show(id).body("locations", hasSize(1));
   }
 
   @Test

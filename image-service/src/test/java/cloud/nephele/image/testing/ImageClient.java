@@ -24,6 +24,14 @@ public final class ImageClient {
   public static final String PATCH_21 = "application/openstack-images-v2.1-json-patch";
   public static final String PATCH_20 = "application/openstack-images-v2.0-json-patch";
 
+  /** What images have that are to be verified. */
+  public static final Map<String, String> SIGNATURE =
+      Map.of(
+          "img_signature", "c2lnbmVk",
+          "img_signature_hash_method", "SHA-256",
+          "img_signature_key_type", "RSA-PSS",
+          "img_signature_certificate_uuid", "50ef4e0e-3b7f-4a2f-8b5e-b3b9dcd3a7d2");
+
   private final String project;
   private final String token;
 

@@ -300,6 +300,17 @@ class ImageV1ResourceTest {
   }
 
   @Test
+  void imageThatIsSaidToBeSignedDoesNotStayOnAWebServer() {
+    String id = UUID.randomUUID().toString();
+    try (WebServer web = new WebServer()) {
+      Map<String, String> fields = raw("id", id, "location", web.serve("/image.raw", BYTES));
+      ImageClient.SIGNATURE.forEach((name, value) -> fields.put("property-" + name, value));
+      meta(alice, fields).post("/v1/images").then().statusCode(400);
+    }
+    head(alice, id).header("x-image-meta-status", equalTo("killed"));
+  }
+
+  @Test
   void formatsOfAmazonGoWithThemselvesOnly() {
     meta(alice, Map.of("name", "mixed", "disk_format", "ami", "container_format", "bare"))
         .post("/v1/images")
