@@ -193,21 +193,21 @@ public class CacheService {
                 () ->
                     Optional.ofNullable(locations.lock(id))
                         .map(image -> new Wanted(image, locations.list(image))));
-    try {
-      if (wanted.isPresent() && fetch(wanted.get())) {
-        return;
-      }
-    } catch (IOException | Fault e) {
-      LOG.warnf(e, "Image %s cannot be cached", id);
+    if (wanted.isEmpty() || !fetch(wanted.get())) {
+      ask(() -> cache.dequeue(id));
     }
-    ask(() -> cache.dequeue(id));
   }
 
-  private boolean fetch(Wanted wanted) throws IOException {
+  /** From the first place that has the bytes still, and has them as they were. */
+  private boolean fetch(Wanted wanted) {
     for (ImageLocation place : wanted.places) {
       Optional<BlobSource> store = stores.find(place.store());
-      if (store.isPresent() && fetch(wanted.image, store.get(), place.key())) {
-        return true;
+      try {
+        if (store.isPresent() && fetch(wanted.image, store.get(), place.key())) {
+          return true;
+        }
+      } catch (IOException | Fault e) {
+        LOG.warnf(e, "Image %s cannot be cached from store %s", wanted.image.id(), place.store());
       }
     }
     return false;

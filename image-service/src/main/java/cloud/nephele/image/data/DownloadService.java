@@ -96,9 +96,15 @@ public class DownloadService {
         .or(() -> cache.use(download.image.id()));
   }
 
-  /** A part of the bytes, from the first store that gives it. */
+  /**
+   * A part of the bytes, from the first store that gives it.
+   *
+   * @throws Fault 503 when a store that may have it does not answer, 409 when it was replaced
+   *     elsewhere, 404 when it is lost
+   */
   public InputStream open(Download download, long offset, long length) {
     IOException failure = null;
+    Fault replaced = null;
     for (ImageLocation place : download.places) {
       Optional<BlobSource> store = stores.find(place.store());
       try {
@@ -114,11 +120,18 @@ public class DownloadService {
       } catch (IOException e) {
         LOG.warnf(e, "Image %s cannot be read from store %s", download.image.id(), place.store());
         failure = e;
+      } catch (Fault fault) {
+        LOG.warnf(
+            fault, "Image %s is not in store %s any more", download.image.id(), place.store());
+        replaced = fault;
       }
     }
     if (failure != null) {
       throw Fault.unavailable(
           "No store gives the data of the image now. Ask again later.", failure);
+    }
+    if (replaced != null) {
+      throw replaced;
     }
     throw Fault.notFound(
         "The data of image " + download.image.id() + " is not in the image store.");

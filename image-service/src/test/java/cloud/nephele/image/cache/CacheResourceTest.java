@@ -83,6 +83,30 @@ class CacheResourceTest {
   }
 
   @Test
+  void remoteImageIsFetchedFromThePlaceThatHasItAsItWas() throws Exception {
+    byte[] bytes = ImageClient.randomBytes(100_000, 5);
+    String id = alice.create();
+    try (WebServer web = new WebServer()) {
+      for (String path : List.of("/first.img", "/second.img")) {
+        alice
+            .patch(
+                id,
+                """
+                [{"op": "add", "path": "/locations/-", "value": {"url": "%s", "metadata": {}}}]
+                """
+                    .formatted(web.serve(path, bytes)))
+            .statusCode(200);
+      }
+      byte[] qcow2 = bytes.clone();
+      System.arraycopy(new byte[] {'Q', 'F', 'I', (byte) 0xfb}, 0, qcow2, 0, 4);
+      web.replace("/first.img", qcow2);
+      admin.request().put("/v2/cache/" + id).then().statusCode(202);
+      await(() -> cached().contains(id));
+    }
+    assertThat(alice.download(id).asByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
   void whatWasUsedLeastRecentlyIsPruned() throws Exception {
     String old = queue(700_000);
     await(() -> cached().contains(old));

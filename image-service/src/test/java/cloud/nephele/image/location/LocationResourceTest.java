@@ -19,6 +19,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -117,12 +118,7 @@ class LocationResourceTest {
   void bytesThatWereReplacedElsewhereAreNotServed() {
     String id = alice.create();
     patch(id, "add", "/locations/-", location(web.serve("/disk.img", BYTES), "")).statusCode(200);
-    byte[] hostile = BYTES.clone();
-    hostile[0] = 'Q';
-    hostile[1] = 'F';
-    hostile[2] = 'I';
-    hostile[3] = (byte) 0xfb;
-    web.replace("/disk.img", hostile);
+    web.replace("/disk.img", hostile());
     assertThat(alice.download(id).statusCode()).isEqualTo(409);
     alice
         .request()
@@ -130,6 +126,29 @@ class LocationResourceTest {
         .get("/v2/images/" + id + "/file")
         .then()
         .statusCode(409);
+  }
+
+  /** A disk of another format. */
+  private static byte[] hostile() {
+    byte[] bytes = BYTES.clone();
+    System.arraycopy(new byte[] {'Q', 'F', 'I', (byte) 0xfb}, 0, bytes, 0, 4);
+    return bytes;
+  }
+
+  @Test
+  void placeWhoseBytesWereReplacedDoesNotHideTheOthers() {
+    String id = alice.create();
+    for (String path : List.of("/first.img", "/second.img")) {
+      patch(id, "add", "/locations/-", location(web.serve(path, BYTES), "")).statusCode(200);
+    }
+    web.replace("/first.img", hostile());
+    alice
+        .request()
+        .header("Range", "bytes=50000-50009")
+        .get("/v2/images/" + id + "/file")
+        .then()
+        .statusCode(206);
+    assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
   }
 
   private static String signing() {
