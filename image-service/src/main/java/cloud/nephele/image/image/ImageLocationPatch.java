@@ -62,7 +62,8 @@ public class ImageLocationPatch {
    * others. What cannot be a location is left for {@link #apply} to refuse.
    *
    * @return what was found, by address
-   * @throws Fault 400 when an address cannot be read
+   * @throws Fault 400 when an address cannot be read, 413 when there are more than an image may
+   *     have
    */
   Map<String, RemoteInspection.Found> inspect(RequestContext context, String id, ImagePatch patch) {
     Set<String> wanted = new LinkedHashSet<>();
@@ -74,7 +75,7 @@ public class ImageLocationPatch {
         .filter(url -> remote.parse(url).isPresent())
         .forEach(wanted::add);
     boolean usable = config.showMultipleLocations() && stores.find(HttpStore.ID).isPresent();
-    if (!usable || wanted.isEmpty() || wanted.size() > config.locationLimit()) {
+    if (!usable || wanted.isEmpty()) {
       return Map.of();
     }
     QuarkusTransaction.requiringNew()
@@ -85,6 +86,7 @@ public class ImageLocationPatch {
               access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
               locations.list(image).stream().map(this::urlOf).forEach(wanted::remove);
             });
+    requireWithinLimit(wanted.size());
     Map<String, RemoteInspection.Found> found = new HashMap<>();
     wanted.forEach(url -> found.put(url, inspection.read(URI.create(url))));
     return found;
@@ -148,15 +150,7 @@ public class ImageLocationPatch {
     if (remote.parse(url).isEmpty() || stores.find(HttpStore.ID).isEmpty()) {
       throw Fault.badRequest("Location '" + url + "' is not one that this service can read from.");
     }
-    if (places.size() >= config.locationLimit()) {
-      throw new Fault(
-          FaultCode.OVER_LIMIT,
-          "The limit has been exceeded on the number of allowed image locations. Attempted: "
-              + (places.size() + 1)
-              + ", Maximum: "
-              + config.locationLimit()
-              + ".");
-    }
+    requireWithinLimit(places.size() + 1);
     Map<String, String> metadata = metadata(value);
     validate(image, value.path("validation_data"));
     locations
@@ -166,6 +160,18 @@ public class ImageLocationPatch {
             Optional.ofNullable(found.get(url))
                 .orElseThrow(() -> Fault.conflict("The image has changed meanwhile. Try again.")))
         .setMetadata(metadata);
+  }
+
+  private void requireWithinLimit(int count) {
+    if (count > config.locationLimit()) {
+      throw new Fault(
+          FaultCode.OVER_LIMIT,
+          "The limit has been exceeded on the number of allowed image locations. Attempted: "
+              + count
+              + ", Maximum: "
+              + config.locationLimit()
+              + ".");
+    }
   }
 
   /** The same places with other notes, or first places for an image without any. */

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,20 @@ class LocationResourceTest {
       patch(id, "add", "/locations/-", location(url + "#" + i, "")).statusCode(200);
     }
     patch(id, "add", "/locations/-", location(url + "#10", "")).statusCode(413);
+  }
+
+  @Test
+  void elevenLocationsAtOnceAreTooMany() {
+    String id = alice.create();
+    String url = web.serve("/disk.img", BYTES);
+    String eleven =
+        IntStream.range(0, 11)
+            .mapToObj(i -> location(url + "#" + i, ""))
+            .collect(Collectors.joining(",", "[", "]"));
+    patch(id, "replace", "/locations", eleven)
+        .statusCode(413)
+        .body("message", containsString("Attempted: 11, Maximum: 10"));
+    assertThat(alice.status(id)).isEqualTo("queued");
   }
 
   @Test
