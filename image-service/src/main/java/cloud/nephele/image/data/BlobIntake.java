@@ -50,7 +50,10 @@ public class BlobIntake {
     boolean complete = false;
     try {
       requireRoom(lease, incoming.announcedSize());
-      completion.complete(receive(lease, incoming));
+      Image.Contents contents = receive(lease, incoming);
+      // What was known of the quota when the bytes began to come is old by now.
+      quotas.prepare(lease.owner());
+      completion.complete(contents);
       complete = true;
       metrics.uploaded(lease);
     } catch (StoreFullException e) {

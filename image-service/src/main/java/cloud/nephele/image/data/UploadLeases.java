@@ -13,6 +13,7 @@ import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.quota.Resource;
 import cloud.nephele.image.store.ImageStore;
 import cloud.nephele.image.store.Stores;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -156,8 +157,14 @@ public class UploadLeases {
   }
 
   /** Begins a further copy; whoever asks for it has seen to the image's state. */
-  @Transactional
   public Lease beginCopy(UUID imageId, ImageStore store) {
+    String owner =
+        QuarkusTransaction.requiringNew().call(() -> locations.lock(imageId).owner().orElse(""));
+    quotas.prepare(owner);
+    return QuarkusTransaction.requiringNew().call(() -> beginCopyRecord(imageId, store));
+  }
+
+  private Lease beginCopyRecord(UUID imageId, ImageStore store) {
     Image image = locations.lock(imageId);
     if (image.status() == ImageStatus.DELETED) {
       throw gone(imageId);
