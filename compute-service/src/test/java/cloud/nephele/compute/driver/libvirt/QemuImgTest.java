@@ -61,7 +61,7 @@ class QemuImgTest {
 
   @Test
   void diskOfAnotherFormatIsNoImage() {
-    assertRefused(disk("raw"), "qcow2", "");
+    assertRefused(disk("raw"), "qcow2", "is not in qcow2 format");
   }
 
   private static void assertRefused(Path disk, String format, String why) {
