@@ -4,13 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import cloud.nephele.common.service.testing.AuditTrail;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
 import cloud.nephele.identity.Person;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -18,10 +17,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,50 +25,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class AuditTest {
 
-  // Kept, because the loggers themselves are only held weakly.
-  private final Logger logger = Logger.getLogger("cloud.nephele.identity.audit");
-  private final Records records = new Records();
-
-  private static final class Records extends Handler {
-    private final List<String> messages = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(LogRecord entry) {
-      messages.add(entry.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
+  private final AuditTrail trail = new AuditTrail("identity");
 
   @BeforeEach
   void listen() {
-    logger.addHandler(records);
+    trail.listen();
   }
 
   @AfterEach
   void stopListening() {
-    logger.removeHandler(records);
+    trail.close();
   }
 
   private JsonNode eventOf(Response response) {
-    String requestId = response.header("x-openstack-request-id");
-    return records.messages.stream()
-        .map(AuditTest::parse)
-        .filter(event -> event.path("requestId").asText().equals(requestId))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static JsonNode parse(String message) {
-    try {
-      return new ObjectMapper().readTree(message);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    return trail.find(response.header("x-openstack-request-id")).orElseThrow();
   }
 
   @Test
@@ -247,7 +212,7 @@ class AuditTest {
   void readingIsNotRecorded() {
     String requestId = Api.admin().get("/v3/users").header("x-openstack-request-id");
 
-    assertThat(records.messages).noneMatch(message -> message.contains(requestId));
+    assertThat(trail.find(requestId)).isEmpty();
   }
 
   @Test

@@ -2,21 +2,15 @@ package cloud.nephele.image.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloud.nephele.common.service.testing.AuditTrail;
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.image.testing.ImageClient;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,51 +20,21 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FakeIdentity.class)
 class AuditTest {
 
-  // Kept, because the loggers themselves are only held weakly.
-  private final Logger logger = Logger.getLogger("cloud.nephele.image.audit");
-  private final Records records = new Records();
+  private final AuditTrail trail = new AuditTrail("image");
   private final ImageClient alice = ImageClient.member();
-
-  private static final class Records extends Handler {
-    private final List<String> messages = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(LogRecord entry) {
-      messages.add(entry.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
 
   @BeforeEach
   void listen() {
-    logger.addHandler(records);
+    trail.listen();
   }
 
   @AfterEach
   void stopListening() {
-    logger.removeHandler(records);
+    trail.close();
   }
 
   private JsonNode eventOf(ValidatableResponse response) {
-    String requestId = response.extract().header("x-openstack-request-id");
-    return records.messages.stream()
-        .map(AuditTest::parse)
-        .filter(event -> event.path("requestId").asText().equals(requestId))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static JsonNode parse(String message) {
-    try {
-      return new ObjectMapper().readTree(message);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    return trail.find(response.extract().header("x-openstack-request-id")).orElseThrow();
   }
 
   @Test
@@ -103,6 +67,6 @@ class AuditTest {
   void readingIsNotRecorded() {
     String requestId = alice.show(alice.create()).extract().header("x-openstack-request-id");
 
-    assertThat(records.messages).noneMatch(message -> message.contains(requestId));
+    assertThat(trail.find(requestId)).isEmpty();
   }
 }
