@@ -1,5 +1,7 @@
 package cloud.nephele.image.data;
 
+import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.image.format.FormatCheck;
 import cloud.nephele.image.image.Image;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +23,9 @@ public class ByteInspection {
   /**
    * Reads to the end.
    *
-   * @throws IOException when the bytes break off, or are more than an image may have
-   * @throws cloud.nephele.common.fault.Fault 415 when they are of another format or not safe to use
+   * @throws IOException when the bytes break off
+   * @throws Fault 413 when they are more than an image may have, 415 when they are of another
+   *     format or not safe to use
    */
   public Image.Contents inspect(InputStream bytes, String diskFormat, String containerFormat)
       throws IOException {
@@ -38,7 +41,7 @@ public class ByteInspection {
         }
         size += n;
         if (size > config.sizeCap().asLongValue()) {
-          throw new IOException("The data is larger than an image may be.");
+          throw new Fault(FaultCode.OVER_LIMIT, "The data is larger than an image may be.");
         }
         hashes.update(n);
         buffer = hashes.nextBuffer();

@@ -1,5 +1,6 @@
 package cloud.nephele.image.image;
 
+import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.service.paging.Row;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.persistence.Entity;
@@ -346,6 +347,23 @@ public class Image {
     checksum = md5;
     osHashAlgo = algorithm;
     osHashValue = value;
+  }
+
+  /**
+   * Takes what all bytes elsewhere were found to be; nothing when that is known by now.
+   *
+   * @throws Fault 409 when they are not those that the image tells of
+   */
+  public void noteFound(Contents contents) {
+    if (osHashValue != null) {
+      return;
+    }
+    if ((size != null && size != contents.size())
+        || (checksum != null && !checksum.equalsIgnoreCase(contents.md5()))) {
+      throw Fault.conflict("The data is not what the image says of it.");
+    }
+    noteContents(contents);
+    touch();
   }
 
   /** Takes what is known of bytes that one store has by now. */

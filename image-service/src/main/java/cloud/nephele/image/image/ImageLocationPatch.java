@@ -112,14 +112,14 @@ public class ImageLocationPatch {
         access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
         JsonNode value = change.value().orElseThrow();
         if (change.below().isEmpty()) {
-          replace(image, places, value, found);
+          replace(context, image, places, value, found);
         } else {
           requireStatus(image, ImageStatus.QUEUED, ImageStatus.ACTIVE);
           String position = change.below().get();
           if (!position.equals(APPEND)) {
             index(position, places.size() + 1);
           }
-          add(image, places, value, found);
+          add(context, image, places, value, found);
         }
         yield List.of();
       }
@@ -128,7 +128,7 @@ public class ImageLocationPatch {
           throw Fault.badRequest("A single location cannot be replaced: add one, remove another.");
         }
         access.enforce(context, ImagePolicy.SET_IMAGE_LOCATION, image);
-        replace(image, places, change.value().orElseThrow(), found);
+        replace(context, image, places, change.value().orElseThrow(), found);
         yield List.of();
       }
       case REMOVE -> {
@@ -139,6 +139,7 @@ public class ImageLocationPatch {
   }
 
   private void add(
+      RequestContext context,
       Image image,
       List<ImageLocation> places,
       JsonNode value,
@@ -155,6 +156,7 @@ public class ImageLocationPatch {
     validate(image, value.path("validation_data"));
     locations
         .point(
+            context,
             image,
             url,
             Optional.ofNullable(found.get(url))
@@ -176,6 +178,7 @@ public class ImageLocationPatch {
 
   /** The same places with other notes, or first places for an image without any. */
   private void replace(
+      RequestContext context,
       Image image,
       List<ImageLocation> places,
       JsonNode value,
@@ -187,7 +190,7 @@ public class ImageLocationPatch {
     if (places.isEmpty()) {
       List<ImageLocation> added = new ArrayList<>();
       for (JsonNode item : value) {
-        add(image, added, item, found);
+        add(context, image, added, item, found);
         added = new ArrayList<>(locations.list(image));
       }
       return;

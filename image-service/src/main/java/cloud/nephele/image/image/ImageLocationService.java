@@ -1,10 +1,12 @@
 package cloud.nephele.image.image;
 
+import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.image.remote.RemoteInspection;
 import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -24,10 +26,12 @@ import java.util.stream.Collectors;
 public class ImageLocationService {
 
   private final ImageRepository images;
+  private final Event<PointedElsewhere> pointed;
 
   @Inject
-  public ImageLocationService(ImageRepository images) {
+  public ImageLocationService(ImageRepository images, Event<PointedElsewhere> pointed) {
     this.images = images;
+    this.pointed = pointed;
   }
 
   /** The image, even a deleted one; nobody else changes it until the transaction ends. */
@@ -74,13 +78,15 @@ public class ImageLocationService {
 
   /**
    * Says that the image's bytes are on a web server; with the first of such places, a queued image
-   * is active.
+   * is active. What they hash to, where nobody has said so, is found out later ({@link
+   * PointedElsewhere}).
    *
    * @param found what was seen there
    * @throws Fault 400 when the image has no formats yet, or another number of bytes, or is signed;
    *     415 when the bytes are of another format or not safe to use
    */
-  public ImageLocation point(Image image, String url, RemoteInspection.Found found) {
+  public ImageLocation point(
+      RequestContext context, Image image, String url, RemoteInspection.Found found) {
     if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
       throw Fault.badRequest(
           "Properties disk_format and container_format must be set prior to adding a location.");
@@ -99,7 +105,11 @@ public class ImageLocationService {
     if (image.status() == ImageStatus.QUEUED) {
       image.moveTo(ImageStatus.ACTIVE);
     }
-    return add(image, HttpStore.ID, url);
+    ImageLocation location = add(image, HttpStore.ID, url);
+    if (image.osHashValue() == null) {
+      pointed.fire(new PointedElsewhere(context, image.id(), url));
+    }
+    return location;
   }
 
   /** Says that the image's bytes are no longer at a place. */

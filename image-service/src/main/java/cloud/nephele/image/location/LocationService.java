@@ -10,6 +10,7 @@ import cloud.nephele.image.image.ImageLocationView;
 import cloud.nephele.image.image.ImagePolicy;
 import cloud.nephele.image.image.ImageSignature;
 import cloud.nephele.image.image.ImageStatus;
+import cloud.nephele.image.image.PointedElsewhere;
 import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.quota.Resource;
 import cloud.nephele.image.remote.RemoteRules;
@@ -21,11 +22,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** The use cases of locations. */
@@ -83,14 +86,25 @@ public class LocationService {
     image.moveTo(ImageStatus.IMPORTING);
     quotas.requireWithin(Resource.IMAGE_COUNT_UPLOADING, image.owner().orElse(""));
     image.beginImport(List.of(HttpStore.ID));
+    start(context, image.id(), request.url(), Optional.ofNullable(request.validation()));
+  }
+
+  /** Has bytes hashed that an image points at already. */
+  void hash(@Observes PointedElsewhere pointed) {
+    start(pointed.context(), pointed.imageId(), pointed.url(), Optional.empty());
+  }
+
+  private void start(
+      RequestContext context,
+      UUID imageId,
+      String url,
+      Optional<LocationRequest.Validation> validation) {
     ObjectNode input = JsonNodeFactory.instance.objectNode();
-    input.put("image_id", image.id().toString()).put("loc_url", request.url());
-    ObjectNode validation = input.putObject("validation_data");
-    if (request.validation() != null) {
-      validation.put("os_hash_algo", request.validation().algorithm());
-      validation.put("os_hash_value", request.validation().value());
-    }
-    tasks.start(context, LocationWork.TYPE, image.id(), input);
+    input.put("image_id", imageId.toString()).put("loc_url", url);
+    ObjectNode wanted = input.putObject("validation_data");
+    validation.ifPresent(
+        data -> wanted.put("os_hash_algo", data.algorithm()).put("os_hash_value", data.value()));
+    tasks.start(context, LocationWork.TYPE, imageId, input);
   }
 
   @Transactional

@@ -20,28 +20,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** Reads bytes that stay elsewhere, once, to know what they are; then their image is active. */
+/**
+ * Reads bytes that stay elsewhere, once, to know what they hash to. An image that waits for them is
+ * active then; one that points at them already has its hashes from then on, and stays without when
+ * they cannot be read.
+ */
 @ApplicationScoped
 public class LocationWork implements TaskWork {
 
   static final String TYPE = "location_import";
 
+  private static final Logger LOG = Logger.getLogger(LocationWork.class);
+
   private final TaskService tasks;
   private final ImageLocationService locations;
   private final RemoteContent remote;
   private final ByteInspection inspection;
+  private final LocationConfig config;
 
   @Inject
   public LocationWork(
       TaskService tasks,
       ImageLocationService locations,
       RemoteContent remote,
-      ByteInspection inspection) {
+      ByteInspection inspection,
+      LocationConfig config) {
     this.tasks = tasks;
     this.locations = locations;
     this.remote = remote;
     this.inspection = inspection;
+    this.config = config;
   }
 
   @Override
@@ -65,25 +75,38 @@ public class LocationWork implements TaskWork {
       if (wanted != null && !wanted.equals(contents.sha512())) {
         throw Fault.conflict("The data does not hash to what the validation data says.");
       }
-      QuarkusTransaction.requiringNew().run(() -> activate(taskId, imageId, url, contents));
+      QuarkusTransaction.requiringNew().run(() -> record(taskId, imageId, url, contents));
     } catch (IOException | RuntimeException e) {
+      LOG.infof("The bytes of image %s at %s are not known: %s", imageId, url, e.getMessage());
       QuarkusTransaction.requiringNew().run(() -> fail(taskId, imageId, e.getMessage()));
     }
   }
 
   private Image.Contents inspect(UUID imageId, String url) throws IOException {
     Image image = QuarkusTransaction.requiringNew().call(() -> locations.lock(imageId));
-    try (InputStream bytes = remote.open(URI.create(url)).body()) {
-      return inspection.inspect(
-          bytes, image.diskFormat().orElseThrow(), image.containerFormat().orElseThrow());
+    int retries = config.httpRetries();
+    while (true) {
+      try (InputStream bytes = remote.open(URI.create(url)).body()) {
+        return inspection.inspect(
+            bytes, image.diskFormat().orElseThrow(), image.containerFormat().orElseThrow());
+      } catch (IOException e) {
+        if (retries-- <= 0) {
+          throw e;
+        }
+        LOG.debugf(e, "Reading %s again", url);
+      }
     }
   }
 
-  private void activate(UUID taskId, UUID imageId, String url, Image.Contents contents) {
+  private void record(UUID taskId, UUID imageId, String url, Image.Contents contents) {
     Image image = locations.lock(imageId);
-    if (image.status() == ImageStatus.IMPORTING) {
-      image.noteImported(HttpStore.ID);
-      locations.activate(image, contents, HttpStore.ID, url);
+    switch (image.status()) {
+      case IMPORTING -> {
+        image.noteImported(HttpStore.ID);
+        locations.activate(image, contents, HttpStore.ID, url);
+      }
+      case ACTIVE, DEACTIVATED -> image.noteFound(contents);
+      case QUEUED, SAVING, UPLOADING, KILLED, DELETED -> {}
     }
     tasks.change(
         taskId,

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,8 +54,13 @@ public class RemoteContent {
    */
   public record Content(InputStream body, OptionalLong length) {}
 
-  /** An answer whose body has not been asked for yet. */
-  private record Answer(HttpClientResponse response, Context eventLoop) {}
+  /**
+   * An answer whose body has not been asked for yet.
+   *
+   * @param failure why it broke off before that, if it did
+   */
+  private record Answer(
+      HttpClientResponse response, Context eventLoop, AtomicReference<Throwable> failure) {}
 
   /**
    * Opens all of what an address names.
@@ -179,8 +185,9 @@ public class RemoteContent {
 
   /** Holds the body back until somebody reads it. */
   private static void hold(HttpClientResponse response, CompletableFuture<Answer> answer) {
-    response.pause();
-    if (!answer.complete(new Answer(response, Vertx.currentContext()))) {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    response.pause().exceptionHandler(failure::set);
+    if (!answer.complete(new Answer(response, Vertx.currentContext(), failure))) {
       response.request().reset();
     }
   }
@@ -197,7 +204,7 @@ public class RemoteContent {
   private Content content(Answer answer) {
     String length = answer.response.getHeader("Content-Length");
     return new Content(
-        new ResponseBody(answer.response, answer.eventLoop, config.patience()),
+        new ResponseBody(answer, config.patience()),
         length == null || !length.matches("\\d{1,18}")
             ? OptionalLong.empty()
             : OptionalLong.of(Long.parseLong(length)));
@@ -237,11 +244,13 @@ public class RemoteContent {
 
   private static final class ResponseBody extends ArrivingBytes {
     private final HttpClientResponse response;
+    private final AtomicReference<Throwable> failure;
     private boolean over;
 
-    ResponseBody(HttpClientResponse response, Context eventLoop, Duration patience) {
-      super(response, eventLoop, patience);
-      this.response = response;
+    ResponseBody(Answer answer, Duration patience) {
+      super(answer.response, answer.eventLoop, patience);
+      this.response = answer.response;
+      this.failure = answer.failure;
     }
 
     @Override
@@ -252,7 +261,10 @@ public class RemoteContent {
     }
 
     @Override
-    protected boolean begin() {
+    protected boolean begin() throws IOException {
+      if (failure.get() != null) {
+        throw new IOException("The server broke off.", failure.get());
+      }
       return true;
     }
 

@@ -66,7 +66,7 @@ class ExternalData {
     QuarkusTransaction.requiringNew().run(() -> requireChangeable(context, id));
     RemoteInspection.Found found = inspection.read(URI.create(address));
     QuarkusTransaction.requiringNew()
-        .run(() -> locations.point(requireChangeable(context, id), address, found));
+        .run(() -> locations.point(context, requireChangeable(context, id), address, found));
   }
 
   private Image requireChangeable(RequestContext context, String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -17,10 +18,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +41,8 @@ class LocationResourceTest {
 
   private final ImageClient alice = ImageClient.member();
   private final WebServer web = new WebServer();
+  @Inject LocationWork work;
+
   private final String service = TestTokens.project("services", "nova", "service");
 
   @AfterEach
@@ -78,8 +86,7 @@ class LocationResourceTest {
         .body("locations[0].metadata.a", equalTo("b"))
         .body("direct_url", equalTo(url))
         .body("stores", equalTo("http"))
-        .body("size", equalTo(BYTES.length))
-        .body("checksum", nullValue());
+        .body("size", equalTo(BYTES.length));
     assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
     patch(id, "add", "/locations/-", location(url, "")).statusCode(400);
     patch(id, "add", "/locations/-", location(url + "#2", "")).statusCode(200);
@@ -89,6 +96,120 @@ class LocationResourceTest {
     patch(id, "remove", "/locations/0", null).statusCode(403);
     alice.show(id).body("locations[0].url", equalTo(url + "#2"));
     alice.delete(id).statusCode(204);
+  }
+
+  private String create(String url) {
+    String id = alice.create();
+    patch(id, "add", "/locations/-", location(url, "")).statusCode(200);
+    alice.show(id).body("status", equalTo("active"));
+    return id;
+  }
+
+  private void awaitTask(String id, String status) throws Exception {
+    await(() -> status.equals(alice.taskStatus(id)));
+  }
+
+  @Test
+  void bytesThatNobodyToldTheHashOfAreHashedOnceTheImageIsActive() throws Exception {
+    String url = web.serve("/disk.img", BYTES);
+    String id = create(url);
+    awaitTask(id, "success");
+    alice
+        .show(id)
+        .body("os_hash_algo", equalTo("sha512"))
+        .body("os_hash_value", equalTo(sha512()))
+        .body("checksum", matchesPattern("[0-9a-f]{32}"))
+        .body("status", equalTo("active"))
+        .body("locations", hasSize(1));
+    alice
+        .request()
+        .get("/v2/images/" + id + "/tasks")
+        .then()
+        .body("tasks", hasSize(1))
+        .body("tasks[0].type", equalTo("location_import"))
+        .body("tasks[0].input.loc_url", equalTo(url));
+    patch(id, "add", "/locations/-", location(url + "#2", "")).statusCode(200);
+    alice.request().get("/v2/images/" + id + "/tasks").then().body("tasks", hasSize(1));
+  }
+
+  @Test
+  void hashingBeginsAgainWhenAServerBreaksOff() throws Exception {
+    String id = create(web.serveBreakingOff("/disk.img", BYTES, 1, 3));
+    awaitTask(id, "success");
+    alice.show(id).body("os_hash_value", equalTo(sha512()));
+  }
+
+  @Test
+  void imageWhoseBytesCannotBeHashedStaysActiveWithoutHashes() throws Exception {
+    String id = create(web.serveBreakingOff("/disk.img", BYTES, 1, 4));
+    awaitTask(id, "failure");
+    alice
+        .show(id)
+        .body("status", equalTo("active"))
+        .body("os_hash_value", nullValue())
+        .body("checksum", nullValue());
+  }
+
+  @Test
+  void bytesThatAreNotWhatTheImageSaysGetNoHashes() throws Exception {
+    String id = alice.create();
+    String checksum = ",\"validation_data\":{\"checksum\":\"" + "1".repeat(32) + "\"}";
+    patch(id, "add", "/locations/-", location(web.serve("/disk.img", BYTES), checksum))
+        .statusCode(200);
+    awaitTask(id, "failure");
+    alice.show(id).body("checksum", equalTo("1".repeat(32))).body("os_hash_value", nullValue());
+  }
+
+  private static void hold(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void hashingIsTakenOverFromAProcessThatDied() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    String url =
+        web.handle(
+            "/disk.img",
+            exchange -> {
+              if (requests.incrementAndGet() == 2) {
+                hold(over);
+              }
+              WebServer.send(exchange, BYTES);
+            });
+    String id = create(url);
+    await(() -> requests.get() == 2);
+    try {
+      String task =
+          alice.request().get("/v2/images/" + id + "/tasks").then().extract().path("tasks[0].id");
+      work.run(UUID.fromString(task));
+      alice.show(id).body("os_hash_value", equalTo(sha512()));
+      awaitTask(id, "success");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void imageThatV1PointsElsewhereIsHashedToo() throws Exception {
+    String id =
+        alice
+            .request()
+            .header("x-image-meta-name", "elsewhere")
+            .header("x-image-meta-disk_format", "raw")
+            .header("x-image-meta-container_format", "bare")
+            .header("x-image-meta-location", web.serve("/disk.img", BYTES))
+            .post("/v1/images")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("image.id");
+    awaitTask(id, "success");
+    alice.show(id).body("os_hash_value", equalTo(sha512()));
   }
 
   @Test
