@@ -1,6 +1,7 @@
 package cloud.nephele.image.importing;
 
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.image.data.BlobIntake;
 import cloud.nephele.image.data.Incoming;
 import cloud.nephele.image.data.UploadLeases;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -43,6 +45,11 @@ public class ImportWork implements TaskWork {
   static final String TYPE = "api_image_import";
 
   private static final Logger LOG = Logger.getLogger(ImportWork.class);
+
+  /** What is said of bytes that break off, or that are not the image's. */
+  private static final Set<FaultCode> OF_SOURCE =
+      Set.of(FaultCode.BAD_REQUEST, FaultCode.BAD_MEDIA_TYPE, FaultCode.CONFLICT);
+
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
 
   private final ImportRecords records;
@@ -106,6 +113,11 @@ public class ImportWork implements TaskWork {
 
     Failed(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    /** Whether other bytes could do better in the same store. */
+    boolean isOfSource() {
+      return !(getCause() instanceof Fault fault) || OF_SOURCE.contains(fault.code());
     }
   }
 
@@ -202,10 +214,43 @@ public class ImportWork implements TaskWork {
     if (state.status() == ImageStatus.DELETED) {
       throw new Failed("The image was deleted.", null);
     }
-    try (InputStream body = source(plan, state)) {
+    if (plan.method() == ImportMethod.COPY_IMAGE) {
+      copy(plan, state, store);
+    } else {
+      bring(plan, state, stores.staging(), state.stagedKey().orElseThrow(() -> lost(null)), store);
+    }
+  }
+
+  /** From the first place that gives the bytes, all of them and as they were. */
+  private void copy(ImportPlan plan, ImportRecords.State state, ImageStore target) throws Failed {
+    Failed failure = lost(null);
+    for (ImageLocation place : state.places()) {
+      Optional<BlobSource> from = stores.find(place.store());
+      if (from.isPresent()) {
+        try {
+          bring(plan, state, from.get(), place.key(), target);
+          return;
+        } catch (Failed e) {
+          if (!e.isOfSource()) {
+            throw e;
+          }
+          LOG.infof(
+              "Image %s is not copied from store %s: %s",
+              plan.imageId(), place.store(), e.getMessage());
+          failure = e;
+        }
+      }
+    }
+    throw failure;
+  }
+
+  private void bring(
+      ImportPlan plan, ImportRecords.State state, BlobSource from, String key, ImageStore target)
+      throws Failed {
+    try (InputStream body = from.open(key, 0, -1).orElseThrow(() -> lost(null))) {
       take(
           plan,
-          store,
+          target,
           body,
           // A disk that was a few bytes before it was converted is refused before it fills a store.
           state.size(),
@@ -213,24 +258,6 @@ public class ImportWork implements TaskWork {
     } catch (IOException e) {
       throw lost(e);
     }
-  }
-
-  private InputStream source(ImportPlan plan, ImportRecords.State state)
-      throws IOException, Failed {
-    if (plan.method() != ImportMethod.COPY_IMAGE) {
-      String key = state.stagedKey().orElseThrow(() -> lost(null));
-      return stores.staging().open(key, 0, -1).orElseThrow(() -> lost(null));
-    }
-    for (ImageLocation place : state.places()) {
-      Optional<BlobSource> from = stores.find(place.store());
-      if (from.isPresent()) {
-        Optional<InputStream> bytes = from.get().open(place.key(), 0, -1);
-        if (bytes.isPresent()) {
-          return bytes.get();
-        }
-      }
-    }
-    throw lost(null);
   }
 
   private interface Recording {

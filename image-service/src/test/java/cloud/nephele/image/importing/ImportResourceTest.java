@@ -307,12 +307,65 @@ class ImportResourceTest {
   void administratorCopiesAnImageToFurtherStores() throws Exception {
     String id = alice.create();
     alice.upload(id, BYTES).statusCode(204);
-    Map<String, ?> copy = Map.of("method", Map.of("name", "copy-image"), "stores", List.of("fast"));
+    Map<String, ?> copy = copyTo("fast");
     alice.importImage(id, copy).statusCode(403);
     admin.importImage(id, copy).statusCode(202);
     await(() -> alice.taskStatus(id).equals("success"));
     alice.show(id).body("stores", equalTo("fast,file")).body("status", equalTo("active"));
     admin.importImage(id, copy).statusCode(409);
+  }
+
+  private void point(String id, String url) {
+    alice
+        .patch(
+            id,
+            "[{\"op\":\"add\",\"path\":\"/locations/-\",\"value\":{\"url\":\""
+                + url
+                + "\",\"metadata\":{}}}]")
+        .statusCode(200);
+  }
+
+  /** An image whose places on the web fail, each in its own way, once its bytes are known. */
+  private String failing() throws Exception {
+    String id = alice.create();
+    // The two answers that are whole are for a look at the bytes, and for hashing them.
+    point(id, web.serveBreakingOff("/broken", BYTES, 2, Integer.MAX_VALUE - 2));
+    await(() -> "success".equals(alice.taskStatus(id)));
+    point(id, web.serve("/gone", BYTES));
+    point(id, web.serve("/replaced", BYTES));
+    web.remove("/gone");
+    web.replace("/replaced", ImageClient.randomBytes(BYTES.length, 12));
+    return id;
+  }
+
+  private static Map<String, ?> copyTo(String store) {
+    return Map.of("method", Map.of("name", "copy-image"), "stores", List.of(store));
+  }
+
+  @Test
+  void copyIsMadeFromTheFirstPlaceThatGivesTheBytes() throws Exception {
+    String id = failing();
+    point(id, web.serve("/good", BYTES));
+    admin.importImage(id, copyTo("fast")).statusCode(202);
+    await(() -> alice.taskStatus(id).equals("success"));
+    alice.show(id).body("stores", equalTo("fast,http")).body("status", equalTo("active"));
+    ImageStore fast = stores.findWritable("fast").orElseThrow();
+    assertThat(Blobs.of(id, fast)).hasSize(1);
+    web.remove("/good");
+    assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void copyOfBytesThatNoPlaceGivesLeavesTheImageAsItWas() throws Exception {
+    String id = failing();
+    admin.importImage(id, copyTo("fast")).statusCode(202);
+    await(() -> alice.taskStatus(id).equals("failure"));
+    alice
+        .show(id)
+        .body("status", equalTo("active"))
+        .body("stores", equalTo("http"))
+        .body("os_glance_failed_import", equalTo("fast"));
+    assertThat(Blobs.of(id, stores.findWritable("fast").orElseThrow())).isEmpty();
   }
 
   @Test
