@@ -18,10 +18,12 @@ import java.util.Set;
 public class RemoteRules {
 
   private final RemoteConfig config;
+  private final HostLookup lookup;
 
   @Inject
-  public RemoteRules(RemoteConfig config) {
+  public RemoteRules(RemoteConfig config, HostLookup lookup) {
     this.config = config;
+    this.lookup = lookup;
   }
 
   /** Reads an address as a user gave it, if it is one that may be fetched. */
@@ -67,7 +69,7 @@ public class RemoteRules {
   InetAddress resolve(URI uri) throws RemoteException {
     InetAddress[] addresses;
     try {
-      addresses = InetAddress.getAllByName(host(uri));
+      addresses = lookup.addresses(host(uri));
     } catch (UnknownHostException e) {
       throw new RemoteException("Host " + host(uri) + " is not known.", e);
     }

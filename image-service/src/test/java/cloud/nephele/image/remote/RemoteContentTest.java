@@ -13,7 +13,12 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,10 @@ class RemoteContentTest {
 
   /** What may be fetched, from this machine too unless a setting says otherwise. */
   private RemoteContent remote(Map<String, String> settings) {
+    return remote(settings, new HostLookup());
+  }
+
+  private RemoteContent remote(Map<String, String> settings, HostLookup lookup) {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .withMapping(RemoteConfig.class)
@@ -48,7 +57,7 @@ class RemoteContentTest {
     settings.forEach(
         (name, value) -> builder.withDefaultValue("nephele.image.remote." + name, value));
     RemoteConfig config = builder.build().getConfigMapping(RemoteConfig.class);
-    return new RemoteContent(new RemoteRules(config), config, vertx);
+    return new RemoteContent(new RemoteRules(config, lookup), config, vertx);
   }
 
   private static void assertRefused(RemoteContent remote, String url, String why) {
@@ -75,6 +84,58 @@ class RemoteContentTest {
       assertThat(end.readAllBytes()).containsExactly(2, 3);
       assertThat(all.readAllBytes()).isEqualTo(BYTES);
     }
+  }
+
+  /** A name server that answers otherwise each time, and nothing in the end. */
+  private static HostLookup answering(String... addresses) {
+    Deque<String> answers = new ArrayDeque<>(List.of(addresses));
+    return new HostLookup() {
+      @Override
+      public InetAddress[] addresses(String host) throws UnknownHostException {
+        if (answers.isEmpty()) {
+          throw new UnknownHostException(host);
+        }
+        return InetAddress.getAllByName(answers.remove());
+      }
+    };
+  }
+
+  private static String named(String url) {
+    return url.replace("127.0.0.1", "images.test");
+  }
+
+  @Test
+  void hostIsConnectedToWhereItWasFoundFirst() throws Exception {
+    URI url = URI.create(named(allowed.serve("/a", BYTES)));
+    try (InputStream body =
+        remote(Map.of(), answering("127.0.0.1", "127.0.0.2")).open(url).body()) {
+      assertThat(body.readAllBytes()).isEqualTo(BYTES);
+    }
+  }
+
+  @Test
+  void hostIsLookedUpAgainForEachRedirect() {
+    String url = named(allowed.redirect("/a", named(allowed.serve("/b", BYTES))));
+    assertRefused(remote(Map.of(), answering("127.0.0.1")), url, "is not known");
+    // Where nobody listens.
+    assertRefused(remote(Map.of(), answering("127.0.0.1", "127.0.0.2")), url, "does not answer");
+  }
+
+  @Test
+  void hostWithAnAddressInsideIsNotReachedAtItsOthers() {
+    HostLookup lookup =
+        new HostLookup() {
+          @Override
+          public InetAddress[] addresses(String host) throws UnknownHostException {
+            return new InetAddress[] {
+              InetAddress.getByName("93.184.216.34"), InetAddress.getByName("169.254.169.254")
+            };
+          }
+        };
+    assertRefused(
+        remote(Map.of("allow-private-addresses", "false"), lookup),
+        named(allowed.url("/a")),
+        "not on the public internet");
   }
 
   @Test

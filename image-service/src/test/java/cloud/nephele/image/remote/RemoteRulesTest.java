@@ -17,7 +17,7 @@ class RemoteRulesTest {
     SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withMapping(RemoteConfig.class);
     settings.forEach(
         (name, value) -> builder.withDefaultValue("nephele.image.remote." + name, value));
-    return new RemoteRules(builder.build().getConfigMapping(RemoteConfig.class));
+    return new RemoteRules(builder.build().getConfigMapping(RemoteConfig.class), new HostLookup());
   }
 
   private final RemoteRules rules = rules(Map.of());
