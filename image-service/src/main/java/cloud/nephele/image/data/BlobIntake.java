@@ -2,7 +2,7 @@ package cloud.nephele.image.data;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
-import cloud.nephele.image.format.FormatCheck;
+import cloud.nephele.image.format.FormatInspection;
 import cloud.nephele.image.image.Image;
 import cloud.nephele.image.quota.QuotaService;
 import cloud.nephele.image.store.BlobWriter;
@@ -88,16 +88,12 @@ public class BlobIntake {
   private Image.Contents transfer(UploadLeases.Lease lease, Incoming incoming) throws IOException {
     try (BlobWriter writer = lease.store().create(lease.key());
         Hashes hashes = new Hashes(incoming.announcedSize().orElse(Long.MAX_VALUE))) {
-      Long virtualSize = null;
+      FormatInspection format = new FormatInspection(lease.diskFormat(), lease.containerFormat());
       long size = 0;
       long writing = 0;
       byte[] buffer = hashes.nextBuffer();
       for (int n = read(incoming, buffer); n > 0; n = read(incoming, buffer)) {
-        if (size == 0) {
-          virtualSize =
-              FormatCheck.check(lease.diskFormat(), lease.containerFormat(), buffer, n)
-                  .orElse(null);
-        }
+        format.update(buffer, n);
         size += n;
         metrics.received(n);
         requireWithinCap(lease, size);
@@ -117,6 +113,7 @@ public class BlobIntake {
         buffer = hashes.nextBuffer();
       }
       requirePinned(incoming.pinnedSize(), size);
+      format.finish();
       Hashes.Values values = hashes.finish();
       requirePinned(incoming.pinnedMd5(), values.md5());
       metrics.timed(lease.store(), DataMetrics.StoreCall.WRITE, writing);
@@ -124,10 +121,7 @@ public class BlobIntake {
       writer.commit();
       metrics.timed(lease.store(), DataMetrics.StoreCall.COMMIT, System.nanoTime() - began);
       return new Image.Contents(
-          size,
-          lease.diskFormat().equals("raw") ? Long.valueOf(size) : virtualSize,
-          values.md5(),
-          values.sha512());
+          size, format.virtualSize().orElse(null), values.md5(), values.sha512());
     }
   }
 

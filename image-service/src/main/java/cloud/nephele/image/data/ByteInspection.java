@@ -2,7 +2,7 @@ package cloud.nephele.image.data;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
-import cloud.nephele.image.format.FormatCheck;
+import cloud.nephele.image.format.FormatInspection;
 import cloud.nephele.image.image.Image;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,15 +30,13 @@ public class ByteInspection {
   public Image.Contents inspect(InputStream bytes, String diskFormat, String containerFormat)
       throws IOException {
     try (Hashes hashes = new Hashes()) {
-      Long virtualSize = null;
+      FormatInspection format = new FormatInspection(diskFormat, containerFormat);
       long size = 0;
       byte[] buffer = hashes.nextBuffer();
       for (int n = bytes.readNBytes(buffer, 0, buffer.length);
           n > 0;
           n = bytes.readNBytes(buffer, 0, buffer.length)) {
-        if (size == 0) {
-          virtualSize = FormatCheck.check(diskFormat, containerFormat, buffer, n).orElse(null);
-        }
+        format.update(buffer, n);
         size += n;
         if (size > config.sizeCap().asLongValue()) {
           throw new Fault(FaultCode.OVER_LIMIT, "The data is larger than an image may be.");
@@ -46,12 +44,10 @@ public class ByteInspection {
         hashes.update(n);
         buffer = hashes.nextBuffer();
       }
+      format.finish();
       Hashes.Values values = hashes.finish();
       return new Image.Contents(
-          size,
-          diskFormat.equals("raw") ? Long.valueOf(size) : virtualSize,
-          values.md5(),
-          values.sha512());
+          size, format.virtualSize().orElse(null), values.md5(), values.sha512());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Compares the first bytes of an image with the format it was declared to have. Whoever boots an
@@ -23,8 +24,8 @@ public final class FormatCheck {
   /** How many of the first bytes are enough to check. */
   public static final int HEAD_BYTES = 64 * 1024;
 
-  private static final Set<String> WRAPPING_CONTAINERS =
-      Set.of("ova", "ovf", "docker", "compressed");
+  /** The container that is looked into. */
+  static final String OVA = "ova";
 
   private static final int QCOW2_VERSION = 4;
   private static final int QCOW2_BACKING_FILE = 8;
@@ -96,7 +97,8 @@ public final class FormatCheck {
   private FormatCheck() {}
 
   /**
-   * Checks an image's first bytes.
+   * Checks an image's first bytes. Whatever they are said to be wrapped in, a disk is a disk to
+   * whoever reads it as one.
    *
    * @param head the first bytes: {@link #HEAD_BYTES} or more, or all there are
    * @return the size of the disk inside, when the format tells
@@ -104,27 +106,43 @@ public final class FormatCheck {
    */
   public static Optional<Long> check(
       String diskFormat, String containerFormat, byte[] head, int length) {
-    if (WRAPPING_CONTAINERS.contains(containerFormat)) {
+    if (containerFormat.equals(OVA)) {
+      new OvaCheck().update(head, length);
       return Optional.empty();
     }
-    for (Magic magic : Magic.values()) {
-      if (magic.begins(head, length)) {
-        requireDeclared(magic, diskFormat);
-        OptionalLong size =
-            switch (magic) {
-              case QCOW2 -> qcow2(head, length);
-              case VMDK -> vmdk(head, length);
-              case VHD -> sizeAt(VHD_SIZE, 1, head, length, ByteOrder.BIG_ENDIAN);
-              case VDI -> sizeAt(VDI_SIZE, 1, head, length, ByteOrder.LITTLE_ENDIAN);
-              case VMDK_3, VMDK_DESCRIPTION, VHDX, PLOOP, PLOOP_2, ISO -> OptionalLong.empty();
-            };
-        return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
+    Optional<Magic> magic = magic(head, length);
+    magic.ifPresent(found -> requireDeclared(found, diskFormat));
+    OptionalLong size = inspect(magic, head, length, diskFormat.equals("vmdk"));
+    return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
+  }
+
+  /** Checks the first bytes of a file that is a part of an image, which may be a disk. */
+  static void checkPart(byte[] head, int length, boolean vmdk) {
+    inspect(magic(head, length), head, length, vmdk);
+  }
+
+  private static Optional<Magic> magic(byte[] head, int length) {
+    return Stream.of(Magic.values()).filter(magic -> magic.begins(head, length)).findFirst();
+  }
+
+  private static OptionalLong inspect(
+      Optional<Magic> magic, byte[] head, int length, boolean vmdk) {
+    if (magic.isEmpty()) {
+      if (vmdk) {
+        requireNoDescription(head, length);
       }
+      return OptionalLong.empty();
     }
-    if (diskFormat.equals("vmdk")) {
-      requireNoDescription(head, length);
-    }
-    return Optional.empty();
+    return switch (magic.get()) {
+      case QCOW2 -> qcow2(head, length);
+      case VMDK -> vmdk(head, length);
+      case VMDK_DESCRIPTION -> throw notWhole();
+      case VMDK_3 ->
+          throw unsupported("The VMDK disk is of an old kind. Convert it to streamOptimized.");
+      case VHD -> sizeAt(VHD_SIZE, 1, head, length, ByteOrder.BIG_ENDIAN);
+      case VDI -> sizeAt(VDI_SIZE, 1, head, length, ByteOrder.LITTLE_ENDIAN);
+      case VHDX, PLOOP, PLOOP_2, ISO -> OptionalLong.empty();
+    };
   }
 
   private static void requireDeclared(Magic magic, String diskFormat) {
@@ -137,12 +155,6 @@ public final class FormatCheck {
               + ", and the image's disk_format is "
               + diskFormat
               + ".");
-    }
-    switch (magic) {
-      case VMDK_DESCRIPTION -> throw notWhole();
-      case VMDK_3 ->
-          throw unsupported("The VMDK disk is of an old kind. Convert it to streamOptimized.");
-      case QCOW2, VMDK, VHD, VHDX, VDI, PLOOP, PLOOP_2, ISO -> {}
     }
   }
 
@@ -251,7 +263,7 @@ public final class FormatCheck {
     }
   }
 
-  private static Fault unsupported(String sentence) {
+  static Fault unsupported(String sentence) {
     return new Fault(FaultCode.BAD_MEDIA_TYPE, sentence);
   }
 }

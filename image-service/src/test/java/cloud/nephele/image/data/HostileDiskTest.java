@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
 import cloud.nephele.image.testing.ImageClient;
+import cloud.nephele.image.testing.Tar;
 import cloud.nephele.image.testing.WebServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +36,11 @@ class HostileDiskTest {
   }
 
   /** Bytes that are said to be of a format. */
-  record Disk(String name, String format, ByteBuffer head) {
+  record Disk(String name, String container, String format, ByteBuffer head) {
+
+    Disk(String name, String format, ByteBuffer head) {
+      this(name, "bare", format, head);
+    }
 
     byte[] bytes() {
       byte[] bytes = new byte[0x12000];
@@ -71,7 +76,20 @@ class HostileDiskTest {
         new Disk(
             "VMDK that is a description only",
             "vmdk",
-            text("# Disk DescriptorFile\nRW 1 FLAT \"/etc/passwd\" 0")));
+            text("# Disk DescriptorFile\nRW 1 FLAT \"/etc/passwd\" 0")),
+        new Disk(
+            "OVA with a VMDK of another file",
+            "ova",
+            "vmdk",
+            ova(vmdk("createType=\"monolithicSparse\"\nRW 1 SPARSE \"/etc/passwd\""))),
+        new Disk(
+            "OVA with a qcow2 with a backing file", "ova", "raw", ova(qcow2().putLong(8, 200))),
+        new Disk(
+            "text that is no OVA",
+            "ova",
+            "vmdk",
+            text("version=1\ncreateType=\"monolithicFlat\"\nRW 1 FLAT \"/etc/passwd\" 0")),
+        new Disk("qcow2 said to be wrapped", "ovf", "raw", qcow2()));
   }
 
   private static ByteBuffer qcow2() {
@@ -91,12 +109,18 @@ class HostileDiskTest {
         .put(512, description.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  private static ByteBuffer ova(ByteBuffer disk) {
+    byte[] bytes = new byte[disk.capacity()];
+    disk.get(0, bytes);
+    return ByteBuffer.wrap(new Tar().file("machine.ovf", "").file("disk.img", bytes).closed());
+  }
+
   private static ByteBuffer text(String text) {
     return ByteBuffer.allocate(0x4000).put(0, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private String create(Disk disk) {
-    return alice.create(Map.of("disk_format", disk.format));
+    return alice.create(Map.of("disk_format", disk.format, "container_format", disk.container));
   }
 
   @ParameterizedTest
@@ -114,7 +138,7 @@ class HostileDiskTest {
         .request()
         .header("x-image-meta-name", disk.name())
         .header("x-image-meta-disk_format", disk.format)
-        .header("x-image-meta-container_format", "bare")
+        .header("x-image-meta-container_format", disk.container)
         .contentType("application/octet-stream")
         .body(disk.bytes())
         .post("/v1/images")
@@ -187,7 +211,7 @@ class HostileDiskTest {
               .request()
               .header("x-image-meta-name", path)
               .header("x-image-meta-disk_format", disk.format)
-              .header("x-image-meta-container_format", "bare")
+              .header("x-image-meta-container_format", disk.container)
               .header("x-image-meta-" + header, web.serve(path, disk.bytes()))
               .post("/v1/images")
               .statusCode();
@@ -221,7 +245,7 @@ class HostileDiskTest {
                         "import_from_format",
                         disk.format,
                         "image_properties",
-                        Map.of())))
+                        Map.of("container_format", disk.container))))
             .post("/v2/tasks")
             .then()
             .extract()

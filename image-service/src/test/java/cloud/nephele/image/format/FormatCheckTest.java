@@ -137,9 +137,15 @@ class FormatCheckTest {
     assertThat(check(format, "bare", text(text, offset))).isEmpty();
   }
 
-  @Test
-  void whatAContainerWrapsIsNotLookedAt() {
-    assertThat(check("raw", "ova", qcow2())).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"ovf", "docker", "compressed"})
+  void containerHidesNoDisk(String container) {
+    assertThatThrownBy(() -> check("raw", container, qcow2())).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> check("qcow2", container, qcow2().putLong(8, 200)))
+        .isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> check("vmdk", container, text("createType=\"vmfs\"", 0)))
+        .isInstanceOf(Fault.class);
+    assertThat(check("vmdk", container, text("anything", 0))).isEmpty();
   }
 
   @Test
