@@ -3,7 +3,7 @@ package cloud.nephele.compute.server;
 import cloud.nephele.common.microversion.Until;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.server.ServerRepresentation.Creation;
-import cloud.nephele.compute.server.ServerRepresentation.Single;
+import cloud.nephele.compute.server.ServerRepresentation.Shown;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -46,7 +46,7 @@ public class CreateServerExtResource {
   @GET
   @Path("{id}")
   @Enforce(value = ServerPolicy.SHOW, at = Enforce.At.OBJECT)
-  public Single show(@PathParam("id") String id) {
+  public Shown show(@PathParam("id") String id) {
     return servers.show(id);
   }
 }

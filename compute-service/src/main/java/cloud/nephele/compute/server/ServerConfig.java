@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -39,6 +40,10 @@ public interface ServerConfig {
    */
   @WithDefault("0s")
   Duration shelvedOffloadTime();
+
+  /** How much memory may be taken by documents of servers that clients may ask for again. */
+  @WithDefault("4M")
+  MemorySize documentCacheSize();
 
   /** How often the guests of each host are compared with the servers there. */
   @WithDefault("10s")

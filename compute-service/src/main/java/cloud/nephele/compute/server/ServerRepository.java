@@ -19,6 +19,8 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
 
+  private static final String ONE_OF = "s.id = any(cast(:ids as uuid[]))";
+
   /** A server that is not deleted. */
   public Optional<Server> findLive(UUID id) {
     return find("id = ?1 and deletedAt is null", id).firstResultOptional();
@@ -82,10 +84,44 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
     return Page.trim(read(condition, orderBy, limit + 1, filter.parameters()), limit);
   }
 
-  /** A server that is not deleted, read only. */
-  Optional<Server> readLive(UUID id) {
-    return read("s.id = :id and s.deleted_at is null", "s.id", 1, Map.of("id", id)).stream()
+  /** Servers, read only; those that are not there are left out. */
+  List<Server> read(Collection<UUID> ids) {
+    return read(ONE_OF, "s.id", ids.size(), Map.of("ids", ids.toArray(UUID[]::new)));
+  }
+
+  /** As {@link #list}, of what tells whether a page that was rendered before is still true. */
+  Page<ServerStamp> listStamps(ServerFilter filter, String keyset, String orderBy, int limit) {
+    String condition = filter.condition() + (keyset == null ? "" : " and " + keyset);
+    return Page.trim(readStamps(condition, orderBy, limit + 1, filter.parameters()), limit);
+  }
+
+  /** The stamp of a server that is not deleted. */
+  Optional<ServerStamp> findLiveStamp(UUID id) {
+    return readStamps("s.id = :id and s.deleted_at is null", "s.id", 1, Map.of("id", id)).stream()
         .findFirst();
+  }
+
+  /** The stamps of servers; those that are not there are left out. */
+  List<ServerStamp> stamps(Collection<UUID> ids) {
+    return readStamps(ONE_OF, "s.id", ids.size(), Map.of("ids", ids.toArray(UUID[]::new)));
+  }
+
+  /** Has all that this transaction reads be of one moment. Nothing may be read before. */
+  void readOneMoment() {
+    getSession()
+        .createNativeMutationQuery("set transaction isolation level repeatable read, read only")
+        .executeUpdate();
+  }
+
+  private List<ServerStamp> readStamps(
+      String condition, String orderBy, int limit, Map<String, Object> parameters) {
+    // A limit that is a parameter is thought to be a tenth of the table.
+    String sql =
+        "select %s from server s where %s order by %s limit %d"
+            .formatted(ServerStamp.SELECTED, condition, orderBy, limit);
+    NativeQuery<Object[]> query = getSession().createNativeQuery(sql, Object[].class);
+    parameters.forEach(query::setParameter);
+    return ServerStamp.stamps(query).getResultList();
   }
 
   private List<Server> read(

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -21,6 +22,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The documents of servers. */
 public final class ServerRepresentation {
@@ -213,7 +216,7 @@ public final class ServerRepresentation {
   public record Reservation(@JsonProperty("reservation_id") String reservationId)
       implements Representation {}
 
-  /** One server. */
+  /** One server, as it has become. */
   public record Single(Detail server) implements Representation {}
 
   /** A list of servers in brief. */
@@ -223,9 +226,13 @@ public final class ServerRepresentation {
           List<Link> serversLinks)
       implements Representation {}
 
-  /** A list of servers in detail. */
+  /** One server, as it was written before. */
+  public record Shown(@Schema(implementation = Detail.class) RawValue server)
+      implements Representation {}
+
+  /** A list of servers in detail, each as it was written before. */
   public record DetailList(
-      List<Detail> servers,
+      @Schema(type = SchemaType.ARRAY, implementation = Detail.class) List<RawValue> servers,
       @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("servers_links")
           List<Link> serversLinks)
       implements Representation {}

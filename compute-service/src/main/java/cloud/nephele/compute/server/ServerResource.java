@@ -13,6 +13,7 @@ import cloud.nephele.compute.server.ServerRepresentation.Creation;
 import cloud.nephele.compute.server.ServerRepresentation.DetailList;
 import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
 import cloud.nephele.compute.server.ServerRepresentation.Reservation;
+import cloud.nephele.compute.server.ServerRepresentation.Shown;
 import cloud.nephele.compute.server.ServerRepresentation.Single;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
 import cloud.nephele.compute.server.ServerRepresentation.Update;
@@ -88,7 +89,7 @@ public class ServerResource {
   public DetailList listDetail(@Context UriInfo uri) {
     RequestContext context = current.context();
     ServerQuery query = query(uri, ServerPolicy.DETAIL_ALL);
-    return view.details(context, servers.list(query), query.parameterList());
+    return view.details(context, servers.listStamps(query), query.parameterList());
   }
 
   private ServerQuery query(UriInfo uri, String allProjectsRule) {
@@ -107,9 +108,9 @@ public class ServerResource {
   @GET
   @Path("{id}")
   @Enforce(value = ServerPolicy.SHOW, at = Enforce.At.OBJECT)
-  public Single show(@PathParam("id") String id) {
+  public Shown show(@PathParam("id") String id) {
     RequestContext context = current.context();
-    return view.single(context, servers.show(context, id));
+    return view.shown(context, servers.show(context, id));
   }
 
   @PUT

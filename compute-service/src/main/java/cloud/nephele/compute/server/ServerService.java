@@ -305,25 +305,33 @@ public class ServerService {
   public boolean wasDeleted(RequestContext context, String id) {
     return parseId(id)
         .flatMap(servers::findByIdOptional)
-        .filter(server -> server.isDeleted() && isVisible(context, server))
+        .filter(server -> server.isDeleted() && isVisible(context, server.projectId()))
         .isPresent();
   }
 
-  private static boolean isVisible(RequestContext context, Server server) {
+  private static boolean isVisible(RequestContext context, String projectId) {
     return context.caller().hasRole("admin")
-        || context.caller().projectId().equals(Optional.of(server.projectId()));
+        || context.caller().projectId().equals(Optional.of(projectId));
   }
 
   private static Server visible(RequestContext context, String id, Optional<Server> found) {
     return found
-        .filter(server -> isVisible(context, server))
-        .orElseThrow(() -> Fault.notFound("Instance " + id + " could not be found."));
+        .filter(server -> isVisible(context, server.projectId()))
+        .orElseThrow(() -> notFound(id));
+  }
+
+  static Fault notFound(String id) {
+    return Fault.notFound("Instance " + id + " could not be found.");
   }
 
   /** Shows a server. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  Server show(RequestContext context, String id) {
-    Server server = visible(context, id, parseId(id).flatMap(servers::readLive));
+  ServerStamp show(RequestContext context, String id) {
+    ServerStamp server =
+        parseId(id)
+            .flatMap(servers::findLiveStamp)
+            .filter(found -> isVisible(context, found.projectId()))
+            .orElseThrow(() -> notFound(id));
     policy.enforce(context, ServerPolicy.SHOW, server.policyTarget());
     return server;
   }
@@ -331,6 +339,22 @@ public class ServerService {
   /** A page of the servers that match. */
   @Transactional(Transactional.TxType.SUPPORTS)
   Page<Server> list(ServerQuery query) {
+    return list(query, servers::list);
+  }
+
+  /** As {@link #list(ServerQuery)}, of what is asked before documents are made. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  Page<ServerStamp> listStamps(ServerQuery query) {
+    return list(query, servers::listStamps);
+  }
+
+  /** Reads a page of servers. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    Page<T> read(ServerFilter filter, String keyset, String orderBy, int limit);
+  }
+
+  private <T> Page<T> list(ServerQuery query, Reader<T> reader) {
     List<SortKey> sort = query.sort();
     PageRequest page = query.parameterList().page(config.maxLimit(), sort);
     ServerFilter filter = query.filter();
@@ -341,7 +365,7 @@ public class ServerService {
         page.marker()
             .map(marker -> Keyset.after(sort, ServerQuery::expression, after(marker, sort, filter)))
             .orElseGet(() -> Keyset.first(sort, ServerQuery::expression));
-    return servers.list(
+    return reader.read(
         filter.with(keyset.parameters()), keyset.condition(), keyset.orderBy(), page.limit());
   }
 

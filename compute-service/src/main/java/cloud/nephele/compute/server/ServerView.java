@@ -1,5 +1,7 @@
 package cloud.nephele.compute.server;
 
+import static java.util.function.Function.identity;
+
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.paging.Page;
@@ -23,6 +25,7 @@ import cloud.nephele.compute.server.ServerRepresentation.ImagePart;
 import cloud.nephele.compute.server.ServerRepresentation.NamedGroup;
 import cloud.nephele.compute.server.ServerRepresentation.Rebuilt;
 import cloud.nephele.compute.server.ServerRepresentation.RebuiltServer;
+import cloud.nephele.compute.server.ServerRepresentation.Shown;
 import cloud.nephele.compute.server.ServerRepresentation.Single;
 import cloud.nephele.compute.server.ServerRepresentation.Summary;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
@@ -30,20 +33,23 @@ import cloud.nephele.compute.server.ServerRepresentation.UserDataPart;
 import cloud.nephele.compute.servergroup.ServerGroupService;
 import cloud.nephele.compute.volume.VolumeAttachment;
 import cloud.nephele.compute.volume.VolumeAttachments;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** From servers to their documents. What many servers share is asked once for all of them. */
@@ -64,23 +70,18 @@ public class ServerView {
   }
 
   /**
-   * What is asked once per answer, and what many of its servers have in common.
+   * What is asked once for all servers of an answer, and what many of them have in common.
    *
    * @param hostIds by project and host, as they come up
    * @param images as the ids
    */
   private record Shared(
+      ServerLook look,
       Map<UUID, List<ServerAddress>> addresses,
       Map<UUID, List<VolumeAttachment>> volumes,
       Map<UUID, String> userData,
-      Map<String, Host> hosts,
       Map<String, String> hostIds,
-      Map<UUID, ImagePart> images,
-      boolean showsExtensions,
-      boolean showsAttributes,
-      boolean showsUserData,
-      boolean showsHostStatus,
-      boolean showsExtraSpecs) {}
+      Map<UUID, ImagePart> images) {}
 
   private final ServerRepository servers;
   private final NetworkService networks;
@@ -88,6 +89,7 @@ public class ServerView {
   private final HostService hosts;
   private final ServerGroupService groups;
   private final PolicyEnforcer policy;
+  private final ServerDocuments documents;
 
   @Inject
   ServerView(
@@ -96,13 +98,15 @@ public class ServerView {
       VolumeAttachments volumes,
       HostService hosts,
       ServerGroupService groups,
-      PolicyEnforcer policy) {
+      PolicyEnforcer policy,
+      ServerDocuments documents) {
     this.servers = servers;
     this.networks = networks;
     this.volumes = volumes;
     this.hosts = hosts;
     this.groups = groups;
     this.policy = policy;
+    this.documents = documents;
   }
 
   SummaryList summaries(RequestContext context, Page<Server> page, ListQuery query) {
@@ -118,18 +122,54 @@ public class ServerView {
         query.nextLinks("servers", page, server -> server.id().toString()));
   }
 
-  /** The documents are made one by one while they are written, and never all in memory. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  DetailList details(RequestContext context, Page<Server> page, ListQuery query) {
-    Shared shared = shared(context, page.items(), Occasion.LOOK);
+  DetailList details(RequestContext context, Page<ServerStamp> page, ListQuery query) {
+    Map<UUID, RawValue> known = known(context, page.items(), look(context, Occasion.LOOK, null));
     return new DetailList(
-        page.view(server -> detail(context, server, shared, null)),
+        page.items().stream()
+            .map(server -> known.get(server.id()))
+            .filter(Objects::nonNull)
+            .toList(),
         query.nextLinks("servers/detail", page, server -> server.id().toString()));
   }
 
   @Transactional(Transactional.TxType.SUPPORTS)
-  Single single(RequestContext context, Server server) {
-    return new Single(detail(context, server, Occasion.LOOK));
+  Shown shown(RequestContext context, ServerStamp server) {
+    ServerLook look = look(context, Occasion.LOOK, groups(context, server.id()));
+    return new Shown(
+        Optional.ofNullable(known(context, List.of(server), look).get(server.id()))
+            .orElseThrow(() -> ServerService.notFound(server.id().toString())));
+  }
+
+  /** The documents of servers; only those are made that are not there as they should be. */
+  private Map<UUID, RawValue> known(
+      RequestContext context, List<ServerStamp> wanted, ServerLook look) {
+    Map<UUID, RawValue> known = HashMap.newHashMap(wanted.size());
+    List<UUID> missing = new ArrayList<>();
+    for (ServerStamp server : wanted) {
+      documents
+          .find(server, look)
+          .ifPresentOrElse(
+              document -> known.put(server.id(), document), () -> missing.add(server.id()));
+    }
+    if (!missing.isEmpty()) {
+      QuarkusTransaction.requiringNew().run(() -> known.putAll(make(context, missing, look)));
+    }
+    return known;
+  }
+
+  private Map<UUID, RawValue> make(RequestContext context, List<UUID> ids, ServerLook look) {
+    servers.readOneMoment();
+    Map<UUID, ServerStamp> stamps =
+        servers.stamps(ids).stream().collect(Collectors.toMap(ServerStamp::id, identity()));
+    Shared shared = shared(look, ids);
+    return servers.read(ids).stream()
+        .collect(
+            Collectors.toMap(
+                Server::id,
+                server ->
+                    documents.keep(
+                        stamps.get(server.id()), look, detail(context, server, shared))));
   }
 
   /** The answer to a change of what the owner says of a server. */
@@ -152,13 +192,15 @@ public class ServerView {
   }
 
   private Detail detail(RequestContext context, Server server, Occasion occasion) {
-    List<String> groupIds =
-        context.version().isAtLeast(SHOWS_GROUPS) ? groups.idsOf(server.id()) : null;
-    return detail(context, server, shared(context, List.of(server), occasion), groupIds);
+    ServerLook look = look(context, occasion, groups(context, server.id()));
+    return detail(context, server, shared(look, List.of(server.id())));
   }
 
-  private Shared shared(RequestContext context, List<Server> page, Occasion occasion) {
-    List<UUID> ids = page.stream().map(Server::id).toList();
+  private List<String> groups(RequestContext context, UUID serverId) {
+    return context.version().isAtLeast(SHOWS_GROUPS) ? groups.idsOf(serverId) : null;
+  }
+
+  private ServerLook look(RequestContext context, Occasion occasion, List<String> groupIds) {
     boolean extensions = occasion == Occasion.LOOK || context.version().isAtLeast(CHANGES_SHOW_ALL);
     boolean attributes = extensions && policy.allows(context, ServerPolicy.EXTENDED_ATTRIBUTES);
     // A rebuild's answer has it under a name of its own.
@@ -168,18 +210,25 @@ public class ServerView {
         extensions
             && context.version().isAtLeast(SHOWS_HOST_STATUS)
             && policy.allows(context, ServerPolicy.SHOW_HOST_STATUS);
-    return new Shared(
-        ids.isEmpty() ? Map.of() : networks.addressesOf(ids),
-        ids.isEmpty() || !extensions ? Map.of() : volumes.byServer(ids),
-        userData ? userData(ids) : Map.of(),
-        hostStatus ? hostsByName() : Map.of(),
-        new HashMap<>(),
-        new HashMap<>(),
+    return new ServerLook(
+        context.baseUrl() + context.versionPath(),
+        context.version(),
         extensions,
         attributes,
         userData,
-        hostStatus,
-        policy.allows(context, ServerPolicy.SHOW_FLAVOR_EXTRA_SPECS));
+        policy.allows(context, ServerPolicy.SHOW_FLAVOR_EXTRA_SPECS),
+        hostStatus ? hostStates() : null,
+        groupIds);
+  }
+
+  private Shared shared(ServerLook look, List<UUID> ids) {
+    return new Shared(
+        look,
+        networks.addressesOf(ids),
+        look.extensions() ? volumes.byServer(ids) : Map.of(),
+        look.userData() ? userData(ids) : Map.of(),
+        new HashMap<>(),
+        new HashMap<>());
   }
 
   private Map<UUID, String> userData(List<UUID> ids) {
@@ -188,15 +237,19 @@ public class ServerView {
         .collect(Collectors.toMap(ServerBoot::serverId, boot -> boot.userData().orElseThrow()));
   }
 
-  private Map<String, Host> hostsByName() {
-    return hosts.list().stream().collect(Collectors.toMap(Host::name, Function.identity()));
+  private Map<String, String> hostStates() {
+    return hosts.list().stream().collect(Collectors.toMap(Host::name, ServerView::state));
   }
 
-  /**
-   * @param groups the server's groups; null where documents do not have them
-   */
-  private static Detail detail(
-      RequestContext context, Server server, Shared shared, List<String> groups) {
+  private static String state(Host host) {
+    if (!host.reachable()) {
+      return "DOWN";
+    }
+    return host.disabled() ? "MAINTENANCE" : "UP";
+  }
+
+  private static Detail detail(RequestContext context, Server server, Shared shared) {
+    ServerLook look = shared.look();
     ServerStatus status = server.status();
     return new Detail(
         server.id().toString(),
@@ -207,29 +260,28 @@ public class ServerView {
         server.metadata(),
         hostId(server, shared),
         image(context, server, shared),
-        flavor(context, server, shared.showsExtraSpecs()),
+        flavor(context, server, look.extraSpecs()),
         Times.withSeconds(server.createdAt()),
         Times.withSeconds(server.updatedAt()),
         // They may still change, and the guest has none of them yet.
         server.vmState() == VmState.BUILDING
             ? Map.of()
-            : addresses(
-                shared.addresses().getOrDefault(server.id(), List.of()), shared.showsExtensions()),
+            : addresses(shared.addresses().getOrDefault(server.id(), List.of()), look.extensions()),
         server.accessIpV4().orElse(""),
         server.accessIpV6().orElse(""),
         Links.of(context, "servers", server.id().toString()),
         server.diskConfig(),
         status.hasProgress() ? 0 : null,
-        shared.showsExtensions() ? extensions(server, shared) : null,
+        look.extensions() ? extensions(server, shared) : null,
         status.showsFault() ? server.fault().map(ServerView::fault).orElse(null) : null,
         server.lockedBy().isPresent(),
-        shared.showsHostStatus() ? hostStatus(server, shared) : null,
+        look.hostStates() == null ? null : server.host().map(look.hostStates()::get).orElse(""),
         server.description().orElse(null),
         server.tags(),
         server.trustedCertificates().orElse(null),
-        groups,
+        look.groups(),
         server.lockedReason().orElse(null),
-        shared.showsAttributes() ? null : server.hostname(),
+        look.attributes() ? null : server.hostname(),
         server.requestedZone().orElse(null));
   }
 
@@ -243,7 +295,7 @@ public class ServerView {
         server.securityGroups().isEmpty()
             ? null
             : server.securityGroups().stream().map(NamedGroup::new).toList(),
-        shared.showsAttributes() ? attributes(server, shared) : null,
+        shared.look().attributes() ? attributes(server, shared) : null,
         server.taskState().map(TaskState::wireName).orElse(null),
         server.vmState().wireName(),
         server.powerState(),
@@ -263,18 +315,7 @@ public class ServerView {
         server.launchIndex(),
         server.reservationId(),
         "/dev/vda",
-        shared.showsUserData() ? new UserDataPart(shared.userData().get(server.id())) : null);
-  }
-
-  private static String hostStatus(Server server, Shared shared) {
-    Optional<Host> host = server.host().map(shared.hosts()::get);
-    if (host.isEmpty()) {
-      return "";
-    }
-    if (!host.get().reachable()) {
-      return "DOWN";
-    }
-    return host.get().disabled() ? "MAINTENANCE" : "UP";
+        shared.look().userData() ? new UserDataPart(shared.userData().get(server.id())) : null);
   }
 
   private static Object image(RequestContext context, Server server, Shared shared) {

@@ -3,7 +3,7 @@ package cloud.nephele.compute.server;
 import cloud.nephele.common.service.policy.Enforce;
 import cloud.nephele.compute.server.ServerRepresentation.Creation;
 import cloud.nephele.compute.server.ServerRepresentation.DetailList;
-import cloud.nephele.compute.server.ServerRepresentation.Single;
+import cloud.nephele.compute.server.ServerRepresentation.Shown;
 import cloud.nephele.compute.server.ServerRepresentation.SummaryList;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -52,7 +52,7 @@ public class VolumeBootResource {
   @GET
   @Path("{id}")
   @Enforce(value = ServerPolicy.SHOW, at = Enforce.At.OBJECT)
-  public Single show(@PathParam("id") String id) {
+  public Shown show(@PathParam("id") String id) {
     return servers.show(id);
   }
 }

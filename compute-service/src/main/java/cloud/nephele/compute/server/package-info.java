@@ -17,6 +17,9 @@
  * workflow in {@code workflow}; what is asked through {@code POST …/action} is a class in {@code
  * action}.
  *
+ * <p>Documents that were written before are answers again while their {@code ServerStamp} is the
+ * same: {@code ServerDocuments} keeps them, {@code ServerView} makes those that are missing.
+ *
  * <p>A row counts against its project's quota until it is deleted, one in {@code ERROR} too; only a
  * row with a place has a claim on a host and addresses.
  */

@@ -70,7 +70,7 @@ class ServerColumnsTest extends ComputeTest {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                assertThat(servers.readLive(id).orElseThrow())
+                assertThat(servers.read(List.of(id)).getFirst())
                     .usingRecursiveComparison()
                     .ignoringFieldsMatchingRegexes("\\$\\$_hibernate.*")
                     .isEqualTo(servers.findLive(id).orElseThrow()));

@@ -49,6 +49,14 @@ class StatementCountTest extends ComputeTest {
   }
 
   @Test
+  void serversThatHaveNotChangedAreAskedForOnce() {
+    String server = activeServer("one");
+
+    assertThat(statements("/v2/" + project + "/servers/" + server)).isEqualTo(1);
+    assertThat(statements("/v2/" + project + "/servers/detail")).isEqualTo(1);
+  }
+
+  @Test
   void listsOfFlavorsAskOnceForAll() {
     long before = statements("/v2.1/flavors/detail");
 

@@ -3,10 +3,9 @@ package cloud.nephele.common.service.representation;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.xml.XmlTable;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,13 +26,13 @@ import java.util.Optional;
 public class RepresentationWriter implements MessageBodyWriter<Representation> {
 
   private final ObjectMapper mapper;
-  private final ObjectWriter writer;
+  private final JsonRenderer renderer;
   private final CurrentRequest current;
 
   @Inject
-  public RepresentationWriter(ObjectMapper mapper, CurrentRequest current) {
+  public RepresentationWriter(ObjectMapper mapper, JsonRenderer renderer, CurrentRequest current) {
     this.mapper = mapper;
-    this.writer = mapper.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    this.renderer = renderer;
     this.current = current;
   }
 
@@ -53,8 +52,7 @@ public class RepresentationWriter implements MessageBodyWriter<Representation> {
       MultivaluedMap<String, Object> headers,
       OutputStream body)
       throws IOException {
-    ObjectWriter versioned =
-        writer.withAttribute(VersionedFields.VERSION, current.context().version());
+    ObjectWriter versioned = renderer.writer(current.context().version());
     Optional<XmlTable> xml = current.xml();
     if (xml.isEmpty()) {
       versioned.writeValue(body, document);
@@ -62,11 +60,11 @@ public class RepresentationWriter implements MessageBodyWriter<Representation> {
     }
     XmlRendering rendering = new XmlRendering(xml.get());
     headers.putSingle(HttpHeaders.CONTENT_TYPE, rendering.contentType());
-    TokenBuffer tree = new TokenBuffer(mapper, false);
-    versioned.writeValue(tree, document);
+    // By way of text: parts of it may have been written before.
+    JsonNode tree = mapper.readTree(versioned.writeValueAsBytes(document));
     body.write(
         rendering
-            .write(mapper.readTree(tree.asParser()), XmlRendering.name(document.getClass()))
+            .write(tree, XmlRendering.name(document.getClass()))
             .getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -226,7 +226,7 @@ class XmlRepresentationTest {
   private String write(Representation document, MultivaluedMap<String, Object> headers)
       throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    new RepresentationWriter(mapper, current)
+    new RepresentationWriter(mapper, new JsonRenderer(mapper), current)
         .writeTo(
             document,
             document.getClass(),

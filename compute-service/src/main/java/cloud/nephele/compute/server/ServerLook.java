@@ -1,0 +1,27 @@
+package cloud.nephele.compute.server;
+
+import cloud.nephele.common.microversion.Microversion;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a document of a server depends on beside the rows of its {@link ServerStamp}: two documents
+ * of the same stamp and look are the same.
+ *
+ * @param url the version's own, which links begin with
+ * @param extensions whether it has what was once for extensions to show
+ * @param attributes whether it tells where the server runs and how it was made
+ * @param userData whether it has what the guest was told
+ * @param extraSpecs whether it has those of the flavor
+ * @param hostStates by host; null where documents do not have them
+ * @param groups the server's groups; null where documents do not have them
+ */
+record ServerLook(
+    String url,
+    Microversion version,
+    boolean extensions,
+    boolean attributes,
+    boolean userData,
+    boolean extraSpecs,
+    Map<String, String> hostStates,
+    List<String> groups) {}
