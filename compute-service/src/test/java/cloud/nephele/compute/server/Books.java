@@ -115,6 +115,13 @@ public class Books {
         .forEach(row -> wrong.add("a move of %s, %s, has %s claims".formatted(row)));
     rows(
             """
+            select d.device, d.server_id from local_disk d join server s on s.id = d.server_id
+            where s.project_id = :project and s.deleted_at is not null
+            """,
+            project)
+        .forEach(row -> wrong.add("the disk %s of %s outlived it".formatted(row)));
+    rows(
+            """
             select w.name, w.step from workflow w join server s on s.id = w.subject_id
             where s.project_id = :project
             """,
