@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,7 +27,14 @@ public class JsonRenderer {
 
   @Inject
   public JsonRenderer(ObjectMapper mapper) {
-    this.writer = mapper.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    // What is flushed is sent at once, in a piece of its own.
+    this.writer =
+        mapper
+            .writer()
+            .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .withoutFeatures(
+                JsonGenerator.Feature.AUTO_CLOSE_TARGET,
+                JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
   }
 
   /** What writes documents of a version. */
