@@ -55,6 +55,13 @@ class AuditTest {
   }
 
   @Test
+  void logLineBearsTheIdOfItsRequest() {
+    String requestId = Login.byPassword("admin", "guessed", null).header("x-openstack-request-id");
+
+    assertThat(trail.lineIds()).contains(requestId);
+  }
+
+  @Test
   void refusedLoginIsAFailureOfNobodyKnown() {
     JsonNode event = eventOf(Login.byPassword("admin", "guessed", null));
 

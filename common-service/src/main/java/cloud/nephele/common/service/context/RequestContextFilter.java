@@ -49,6 +49,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
   @Override
   public void filter(ContainerRequestContext request) {
     String requestId = "req-" + UUID.randomUUID();
+    // It goes with the request: what logs after this filter has seen the answer bears it, too.
     MDC.put("requestId", requestId);
     UriInfo uri = request.getUriInfo();
     String path = uri.getRequestUri().getRawPath();
@@ -202,6 +203,5 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     dialects
         .responseHeaders(context.dialect(), context.version())
         .forEach((name, value) -> response.getHeaders().putSingle(name, value));
-    MDC.remove("requestId");
   }
 }

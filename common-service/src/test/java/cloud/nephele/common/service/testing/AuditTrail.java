@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** What a service writes into its audit trail, from {@link #listen} to {@link #close}. */
 public final class AuditTrail extends Handler {
@@ -16,6 +17,7 @@ public final class AuditTrail extends Handler {
   // Kept, because the loggers themselves are only held weakly.
   private final Logger logger;
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private final List<String> lineIds = new CopyOnWriteArrayList<>();
 
   /** That of a service, by its name. */
   public AuditTrail(String service) {
@@ -33,8 +35,14 @@ public final class AuditTrail extends Handler {
         .findFirst();
   }
 
+  /** The ids of requests that the log's own lines bear. */
+  public List<String> lineIds() {
+    return lineIds;
+  }
+
   @Override
   public void publish(LogRecord entry) {
+    lineIds.add(String.valueOf(MDC.get("requestId")));
     try {
       events.add(new ObjectMapper().readTree(entry.getMessage()));
     } catch (JsonProcessingException e) {
