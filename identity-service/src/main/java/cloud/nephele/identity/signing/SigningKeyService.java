@@ -57,7 +57,7 @@ public class SigningKeyService {
    */
   public String sign(Caller caller, long version) {
     SigningKey key = active(version);
-    return TokenCodec.sign(caller, key.id(), key.privateKey().orElseThrow(), signatures.next());
+    return TokenCodec.sign(caller, key.id(), signatures.next(key.privateKey().orElseThrow()));
   }
 
   /** All keys whose tokens may still be around, and the one that comes next. */

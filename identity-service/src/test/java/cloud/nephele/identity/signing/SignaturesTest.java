@@ -31,20 +31,26 @@ class SignaturesTest {
 
   @Test
   void theFirstTokensAreSignedByTheJdk() {
-    assertThat(signer()).isNull();
+    sign(SigningKeyService.newPair());
+
+    assertThat(signatures.areNative()).isFalse();
   }
 
   @Test
   void tokensOfNativeCodeAreReadByAnybody() {
     signatures.loadNative();
-    KeyPair pair = SigningKeyService.newPair();
+    KeyPair first = SigningKeyService.newPair();
+    KeyPair second = SigningKeyService.newPair();
 
-    String token = TokenCodec.sign(ALICE, "key", pair.getPrivate(), signatures.next());
+    String byFirst = sign(first);
+    String bySecond = sign(second);
 
-    assertThat(TokenCodec.read(token, _ -> Optional.of(pair.getPublic()))).contains(ALICE);
+    assertThat(TokenCodec.read(byFirst, _ -> Optional.of(first.getPublic()))).contains(ALICE);
+    assertThat(TokenCodec.read(bySecond, _ -> Optional.of(second.getPublic()))).contains(ALICE);
+    assertThat(TokenCodec.read(bySecond, _ -> Optional.of(first.getPublic()))).isEmpty();
   }
 
-  private String signer() {
-    return signatures.next().getSuppliedKeyProviderContext().getSignatureProvider();
+  private String sign(KeyPair pair) {
+    return TokenCodec.sign(ALICE, "key", signatures.next(pair.getPrivate()));
   }
 }
