@@ -32,8 +32,13 @@ class Subjects {
   Subjects(SubjectRepository subjects, Changes changes, TokenLifeConfig config) {
     this.subjects = subjects;
     this.changes = changes;
+    // Its upkeep is less work than waking a thread for it.
     this.seen =
-        Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(config.factsMaxAge()).build();
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MOST)
+            .expireAfterWrite(config.factsMaxAge())
+            .build();
   }
 
   /** The user in the scope; empty when there is no such user. */

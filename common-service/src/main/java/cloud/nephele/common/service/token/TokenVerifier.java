@@ -44,7 +44,9 @@ public class TokenVerifier {
       TokenAuthority authority, RevocationFollower revocations, TokenConfig config) {
     this.authority = authority;
     this.revocations = revocations;
-    this.verified = Caffeine.newBuilder().maximumSize(config.cacheSize()).build();
+    // Its upkeep is less work than waking a thread for it.
+    this.verified =
+        Caffeine.newBuilder().executor(Runnable::run).maximumSize(config.cacheSize()).build();
   }
 
   /**
