@@ -17,10 +17,13 @@ import cloud.nephele.common.service.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -254,6 +257,43 @@ class CollectionsTest {
         .body("$", not(hasKey("truncated")));
     admin.get("/v3/groups?limit=none").then().statusCode(400);
     admin.get("/v3/groups?marker=no-such").then().statusCode(400);
+  }
+
+  @Test
+  void namesAreFoundByHowTheyBegin() {
+    Api admin = Api.admin();
+    String common = Api.unique("Begin");
+    List<String> ends =
+        List.of("", "%", "%a", "_", "_b", "\\", "\\c", "!", "d", "D", "é", "éa", "😀", "😀a");
+    ends.forEach(end -> admin.create("group", common + end));
+
+    for (String end : ends) {
+      assertThat(namesOfGroups(common + end, 1000))
+          .containsExactlyInAnyOrderElementsOf(
+              ends.stream().filter(each -> each.startsWith(end)).map(common::concat).toList());
+    }
+    assertThat(namesOfGroups(common, 3)).containsExactlyElementsOf(namesOfGroups(common, 1000));
+    assertThat(namesOfGroups(common.toLowerCase(Locale.ROOT), 1000)).isEmpty();
+    assertThat(namesOfGroups("", 1000)).contains(common);
+  }
+
+  /** All pages, one after the other. */
+  private static List<String> namesOfGroups(String prefix, int limit) {
+    List<String> names = new ArrayList<>();
+    Optional<String> marker = Optional.empty();
+    do {
+      RequestSpecification request =
+          given()
+              .header("X-Auth-Token", Login.admin())
+              .queryParam("name__startswith", prefix)
+              .queryParam("limit", limit);
+      marker.ifPresent(id -> request.queryParam("marker", id));
+      Response page = request.get("/v3/groups");
+      names.addAll(page.then().statusCode(200).extract().path("groups.name"));
+      List<String> ids = page.path("groups.id");
+      marker = Optional.ofNullable(page.path("links.next")).map(_ -> ids.getLast());
+    } while (marker.isPresent());
+    return names;
   }
 
   @Test

@@ -4,7 +4,6 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.paging.Page;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,9 @@ public final class Filters {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
 
+  /** The attribute that all items of the list begin alike in. */
+  private Optional<String> alike = Optional.empty();
+
   public Filters(ListRequest request) {
     this.request = request;
   }
@@ -33,28 +35,51 @@ public final class Filters {
   /**
    * As {@link #text(String)}, where the parameter has another name than what it is compared with.
    *
-   * @param expression an attribute or expression of the query language
+   * @param attribute of the entity
    */
-  public Filters text(String parameter, String expression) {
-    request.first(parameter).ifPresent(value -> where(expression + " = :%s", value));
-    pattern(parameter, "contains", expression, "%", "%");
-    pattern(parameter, "startswith", expression, "", "%");
-    pattern(parameter, "endswith", expression, "%", "");
+  public Filters text(String parameter, String attribute) {
+    request.first(parameter).ifPresent(value -> where(attribute + " = :%s", value));
+    request
+        .first(parameter + "__startswith")
+        .filter(prefix -> !prefix.isEmpty())
+        .ifPresent(prefix -> whereBegins(attribute, prefix));
+    pattern(parameter + "__contains", attribute, "%", "%");
+    pattern(parameter + "__endswith", attribute, "%", "");
+    patternOfAnyCase(parameter + "__icontains", attribute, "%", "%");
+    patternOfAnyCase(parameter + "__istartswith", attribute, "", "%");
+    patternOfAnyCase(parameter + "__iendswith", attribute, "%", "");
     return this;
   }
 
-  private void pattern(
-      String parameter, String comparator, String expression, String before, String after) {
+  /**
+   * A range, as an index has it: a pattern that is not known when the query is planned would be
+   * held against every row.
+   */
+  private void whereBegins(String attribute, String prefix) {
+    where(byNumbers(attribute) + " >= :%s", prefix);
+    Prefix.end(prefix).ifPresent(end -> where(byNumbers(attribute) + " < :%s", end));
+    alike = alike.or(() -> Optional.of(attribute));
+  }
+
+  /** In the order of characters' numbers, whatever order the database is set up with. */
+  private static String byNumbers(String attribute) {
+    return "collate(" + attribute + " as ucs_basic)";
+  }
+
+  private void pattern(String parameter, String attribute, String before, String after) {
     request
-        .first(parameter + "__" + comparator)
+        .first(parameter)
         .ifPresent(
-            value -> where(expression + " like :%s escape '!'", before + literal(value) + after));
+            value -> where(attribute + " like :%s escape '!'", before + literal(value) + after));
+  }
+
+  private void patternOfAnyCase(String parameter, String attribute, String before, String after) {
     request
-        .first(parameter + "__i" + comparator)
+        .first(parameter)
         .ifPresent(
             value ->
                 where(
-                    "lower(" + expression + ") like lower(:%s) escape '!'",
+                    "lower(" + attribute + ") like lower(:%s) escape '!'",
                     before + literal(value) + after));
   }
 
@@ -121,28 +146,34 @@ public final class Filters {
   }
 
   /**
-   * The page, in the order of ids, so that it costs the same wherever it lies.
+   * The page, so that it costs the same wherever it lies: in the order of ids, or of that by which
+   * its items begin alike.
    *
    * @throws Fault 400 when the marker is not there
    */
   public <T> Page<T> page(PanacheRepositoryBase<T, String> repository) {
-    request
-        .marker()
-        .ifPresent(
-            marker -> {
-              if (repository.findById(marker) == null) {
-                throw Fault.badRequest("The marker " + marker + " could not be found.");
-              }
-              where("id > :%s", marker);
-            });
-    Sort order = Sort.by("id");
-    PanacheQuery<T> query =
-        conditions.isEmpty()
-            ? repository.findAll(order)
-            : repository.find(String.join(" and ", conditions), order, values);
+    request.marker().ifPresent(marker -> whereAfter(marker, repository));
+    String order =
+        alike.map(attribute -> " order by " + byNumbers(attribute) + ", id").orElse(" order by id");
+    PanacheQuery<T> query = repository.find(String.join(" and ", conditions) + order, values);
     Optional<Integer> limit = request.pageSize();
     return limit
         .map(count -> Page.trim(query.range(0, count).list(), count))
         .orElseGet(() -> new Page<>(query.list(), false));
+  }
+
+  private <T> void whereAfter(String marker, PanacheRepositoryBase<T, String> repository) {
+    T item = repository.findById(marker);
+    if (item == null) {
+      throw Fault.badRequest("The marker " + marker + " could not be found.");
+    }
+    String entity = repository.getEntityManager().getMetamodel().entity(item.getClass()).getName();
+    where(alike.map(attribute -> after(attribute, entity)).orElse("id > :%s"), marker);
+  }
+
+  private static String after(String attribute, String entity) {
+    String its = "(select m." + attribute + " from " + entity + " m where m.id = :%1$s)";
+    return "%2$s >= %3$s and (%2$s > %3$s or id > :%1$s)"
+        .formatted("%1$s", byNumbers(attribute), its);
   }
 }
