@@ -42,7 +42,7 @@ class BootImages {
     }
     if (image.hashValue().isEmpty()) {
       throw Fault.badRequest(
-          "Image %s is unacceptable: it has no os_hash_value to verify its bytes by. Upload or import them, or add their location with validation data."
+          "Image %s is unacceptable: it has no os_hash_value to verify its bytes by. Wait until the image service has hashed them, or add their location with validation data."
               .formatted(image.id()));
     }
   }
