@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.compute.driver.simulated.BuildFault;
@@ -206,6 +207,20 @@ class ServerResourceTest extends ComputeTest {
     UUID unverified = UUID.randomUUID();
     images.add(unverified).put("os_hash_value", "");
     refused("imageRef", unverified.toString(), "no os_hash_value");
+  }
+
+  @Test
+  void documentThatBreaksOffIsRefusedWithThePlace() {
+    for (String body : List.of("{", "{\"server\": {", "{\"server\": {\"name\": \"cut")) {
+      member()
+          .body(body)
+          .post("/v2.1/servers")
+          .then()
+          .statusCode(400)
+          .body(
+              "badRequest.message",
+              startsWith("Malformed request body: it is not JSON, at line 1, column "));
+    }
   }
 
   @Test

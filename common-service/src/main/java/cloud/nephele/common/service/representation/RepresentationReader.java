@@ -6,6 +6,7 @@ import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.context.Dialects;
 import cloud.nephele.common.xml.XmlTable;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -175,6 +176,9 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       if (cause instanceof Fault fault) {
         return fault;
       }
+      if (cause instanceof JsonParseException broken) {
+        return malformed(broken);
+      }
     }
     String message =
         switch (failure) {
@@ -198,17 +202,24 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
                   + jsonType(e.getTargetType());
           case JsonMappingException e ->
               "Invalid input for field/attribute " + field(e) + ". It cannot be read.";
-          default ->
-              "Malformed request body: it is not JSON"
-                  + (failure.getLocation() == null
-                      ? "."
-                      : ", at line "
-                          + failure.getLocation().getLineNr()
-                          + ", column "
-                          + failure.getLocation().getColumnNr()
-                          + ".");
+          default -> null;
         };
-    return new Fault(FaultCode.BAD_REQUEST, message, Map.of(), failure);
+    return message == null
+        ? malformed(failure)
+        : new Fault(FaultCode.BAD_REQUEST, message, Map.of(), failure);
+  }
+
+  private static Fault malformed(JsonProcessingException failure) {
+    String place =
+        failure.getLocation() == null
+            ? ""
+            : ", at line %d, column %d"
+                .formatted(failure.getLocation().getLineNr(), failure.getLocation().getColumnNr());
+    return new Fault(
+        FaultCode.BAD_REQUEST,
+        "Malformed request body: it is not JSON" + place + ".",
+        Map.of(),
+        failure);
   }
 
   private static String field(JsonMappingException e) {
