@@ -60,8 +60,10 @@ public final class Down {
         context
             .progress()
             .say(
-                "%d guest%s of this cloud keep%s running; ./nephele up finds them, ./nephele reset ends them."
-                    .formatted(guests, guests == 1 ? "" : "s", guests == 1 ? "s" : ""));
+                guests == 1
+                    ? "A guest of this cloud keeps running; ./nephele up finds it, ./nephele reset ends it."
+                    : guests
+                        + " guests of this cloud keep running; ./nephele up finds them, ./nephele reset ends them.");
       }
     }
     if (ours.isEmpty()) {

@@ -132,16 +132,16 @@ public final class Up {
                 state.openrc(),
                 state.cloudsYaml(),
                 hasTinyImage
-                    ? firstServer(TinyImage.NAME)
+                    ? firstServer(TinyImage.NAME, "m1.nano")
                     : "openstack image create --disk-format qcow2 --file FILE mine\n          "
-                        + firstServer("mine"),
+                        + firstServer("mine", "m1.tiny"),
                 state.path(),
                 context.line().has(Option.STATE) ? " --state " + state.path() : "",
                 context.line().has(Option.FOREGROUND) ? ", or Ctrl-C" : ""));
   }
 
-  private static String firstServer(String image) {
-    return "openstack server create --image %s --flavor m1.tiny --wait first".formatted(image);
+  private static String firstServer(String image, String flavor) {
+    return "openstack server create --image %s --flavor %s --wait first".formatted(image, flavor);
   }
 
   private void stay() {
