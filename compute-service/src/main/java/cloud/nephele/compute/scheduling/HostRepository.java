@@ -57,6 +57,15 @@ public class HostRepository implements PanacheRepository<Host> {
         .executeUpdate();
   }
 
+  /** How all hosts are. */
+  List<HostState> states() {
+    return getSession()
+        .createQuery(
+            "select new cloud.nephele.compute.scheduling.HostState(h.name, h.reachable, h.disabled) from Host h",
+            HostState.class)
+        .getResultList();
+  }
+
   /** Which hosts were reachable when they were last asked. */
   List<String> reachableNames() {
     return find("reachable", true).stream().map(Host::name).toList();

@@ -11,8 +11,8 @@ import cloud.nephele.compute.api.ListQuery;
 import cloud.nephele.compute.api.Times;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.network.ServerAddress;
-import cloud.nephele.compute.scheduling.Host;
 import cloud.nephele.compute.scheduling.HostService;
+import cloud.nephele.compute.scheduling.HostState;
 import cloud.nephele.compute.server.ServerRepresentation.Address;
 import cloud.nephele.compute.server.ServerRepresentation.AttachedVolume;
 import cloud.nephele.compute.server.ServerRepresentation.Detail;
@@ -238,10 +238,10 @@ public class ServerView {
   }
 
   private Map<String, String> hostStates() {
-    return hosts.list().stream().collect(Collectors.toMap(Host::name, ServerView::state));
+    return hosts.states().stream().collect(Collectors.toMap(HostState::name, ServerView::state));
   }
 
-  private static String state(Host host) {
+  private static String state(HostState host) {
     if (!host.reachable()) {
       return "DOWN";
     }
