@@ -67,13 +67,7 @@ class CacheResourceTest {
     String id = alice.create();
     try (WebServer web = new WebServer()) {
       String url = web.serve("/disk.img", bytes);
-      alice
-          .request()
-          .contentType("application/json")
-          .body(Map.of("url", url))
-          .post("/v2/images/" + id + "/locations")
-          .then()
-          .statusCode(202);
+      alice.addLocation(id, Map.of("url", url)).statusCode(202);
       await(() -> alice.status(id).equals("active"));
       assertThat(alice.download(id).asByteArray()).isEqualTo(bytes);
       await(() -> cached().contains(id));
@@ -88,14 +82,7 @@ class CacheResourceTest {
     String id = alice.create();
     try (WebServer web = new WebServer()) {
       for (String path : List.of("/first.img", "/second.img")) {
-        alice
-            .patch(
-                id,
-                """
-                [{"op": "add", "path": "/locations/-", "value": {"url": "%s", "metadata": {}}}]
-                """
-                    .formatted(web.serve(path, bytes)))
-            .statusCode(200);
+        alice.point(id, web.serve(path, bytes)).statusCode(200);
       }
       byte[] qcow2 = bytes.clone();
       System.arraycopy(new byte[] {'Q', 'F', 'I', (byte) 0xfb}, 0, qcow2, 0, 4);

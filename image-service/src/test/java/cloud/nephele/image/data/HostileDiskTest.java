@@ -177,13 +177,7 @@ class HostileDiskTest {
   @MethodSource("disks")
   void locationIsRefused(Disk disk) throws Exception {
     String id = create(disk);
-    alice
-        .request()
-        .contentType("application/json")
-        .body(Map.of("url", web.serve("/" + id, disk.bytes())))
-        .post("/v2/images/" + id + "/locations")
-        .then()
-        .statusCode(202);
+    alice.addLocation(id, Map.of("url", web.serve("/" + id, disk.bytes()))).statusCode(202);
     assertImportFails(id);
   }
 

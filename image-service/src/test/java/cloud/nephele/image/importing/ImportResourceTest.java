@@ -315,24 +315,16 @@ class ImportResourceTest {
     admin.importImage(id, copy).statusCode(409);
   }
 
-  private void point(String id, String url) {
-    alice
-        .patch(
-            id,
-            "[{\"op\":\"add\",\"path\":\"/locations/-\",\"value\":{\"url\":\""
-                + url
-                + "\",\"metadata\":{}}}]")
-        .statusCode(200);
-  }
-
   /** An image whose places on the web fail, each in its own way, once its bytes are known. */
   private String failing() throws Exception {
     String id = alice.create();
     // The two answers that are whole are for a look at the bytes, and for hashing them.
-    point(id, web.serveBreakingOff("/broken", BYTES, 2, Integer.MAX_VALUE - 2));
+    alice
+        .point(id, web.serveBreakingOff("/broken", BYTES, 2, Integer.MAX_VALUE - 2))
+        .statusCode(200);
     await(() -> "success".equals(alice.taskStatus(id)));
-    point(id, web.serve("/gone", BYTES));
-    point(id, web.serve("/replaced", BYTES));
+    alice.point(id, web.serve("/gone", BYTES)).statusCode(200);
+    alice.point(id, web.serve("/replaced", BYTES)).statusCode(200);
     web.remove("/gone");
     web.replace("/replaced", ImageClient.randomBytes(BYTES.length, 12));
     return id;
@@ -345,7 +337,7 @@ class ImportResourceTest {
   @Test
   void copyIsMadeFromTheFirstPlaceThatGivesTheBytes() throws Exception {
     String id = failing();
-    point(id, web.serve("/good", BYTES));
+    alice.point(id, web.serve("/good", BYTES)).statusCode(200);
     admin.importImage(id, copyTo("fast")).statusCode(202);
     await(() -> alice.taskStatus(id).equals("success"));
     alice.show(id).body("stores", equalTo("fast,http")).body("status", equalTo("active"));

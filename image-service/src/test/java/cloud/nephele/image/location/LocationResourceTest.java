@@ -54,15 +54,6 @@ class LocationResourceTest {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(BYTES));
   }
 
-  private ValidatableResponse add(String id, Object document) {
-    return alice
-        .request()
-        .contentType("application/json")
-        .body(document)
-        .post("/v2/images/" + id + "/locations")
-        .then();
-  }
-
   private ValidatableResponse patch(String id, String op, String path, String value) {
     String member = value == null ? "" : ",\"value\":" + value;
     return alice.patch(id, "[{\"op\":\"" + op + "\",\"path\":\"" + path + "\"" + member + "}]");
@@ -304,7 +295,10 @@ class LocationResourceTest {
         .statusCode(400)
         .body("message", containsString("no key manager"));
     patch(id, "replace", "/locations", "[" + location(url, "") + "]").statusCode(400);
-    add(id, Map.of("url", url)).statusCode(400).body("message", containsString("no key manager"));
+    alice
+        .addLocation(id, Map.of("url", url))
+        .statusCode(400)
+        .body("message", containsString("no key manager"));
     assertThat(alice.status(id)).isEqualTo("queued");
     patch(id, "remove", "/img_signature", null).statusCode(200);
     patch(id, "add", "/locations/-", location(url, "")).statusCode(200);
@@ -372,7 +366,7 @@ class LocationResourceTest {
     String id = alice.create();
     for (String url : new String[] {"file:///etc/passwd", "s3://images/a", "swift://a", "x"}) {
       patch(id, "add", "/locations/-", location(url, "")).statusCode(400);
-      add(id, Map.of("url", url)).statusCode(400);
+      alice.addLocation(id, Map.of("url", url)).statusCode(400);
     }
     ImageClient.memberOf("other").patch(id, "[]").statusCode(404);
     assertThat(alice.status(id)).isEqualTo("queued");
@@ -382,7 +376,8 @@ class LocationResourceTest {
   void addedLocationIsHashedBeforeTheImageIsActive() throws Exception {
     String id = alice.create();
     String url = web.serve("/disk.img", BYTES);
-    add(
+    alice
+        .addLocation(
             id,
             Map.of(
                 "url",
@@ -396,14 +391,15 @@ class LocationResourceTest {
         .body("size", equalTo(BYTES.length))
         .body("os_hash_value", equalTo(sha512()))
         .body("locations[0].url", equalTo(url));
-    add(id, Map.of("url", url)).statusCode(409);
+    alice.addLocation(id, Map.of("url", url)).statusCode(409);
     assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
   }
 
   @Test
   void addedLocationThatHashesToSomethingElseIsRefused() throws Exception {
     String id = alice.create();
-    add(
+    alice
+        .addLocation(
             id,
             Map.of(
                 "url",
@@ -413,7 +409,9 @@ class LocationResourceTest {
         .statusCode(202);
     await(() -> alice.status(id).equals("queued"));
     alice.show(id).body("os_glance_failed_import", equalTo("http"));
-    add(id, Map.of("url", "http://a/", "validation_data", Map.of("os_hash_algo", "md5")))
+    alice
+        .addLocation(
+            id, Map.of("url", "http://a/", "validation_data", Map.of("os_hash_algo", "md5")))
         .statusCode(400);
   }
 

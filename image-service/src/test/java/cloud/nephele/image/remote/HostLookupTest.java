@@ -83,13 +83,7 @@ class HostLookupTest {
   @Test
   void imageOnAWebServerIsReadFromWhatWasLookedUp() throws Exception {
     String id = alice.create();
-    alice
-        .patch(
-            id,
-            "[{\"op\":\"add\",\"path\":\"/locations/-\",\"value\":{\"url\":\""
-                + url
-                + "\",\"metadata\":{}}}]")
-        .statusCode(200);
+    alice.point(id, url).statusCode(200);
     await(() -> "success".equals(alice.taskStatus(id)));
     assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
     // Looked at, hashed, served.
@@ -99,13 +93,7 @@ class HostLookupTest {
   @Test
   void addedLocationIsReadFromWhatWasLookedUp() throws Exception {
     String id = alice.create();
-    alice
-        .request()
-        .contentType("application/json")
-        .body(Map.of("url", url))
-        .post("/v2/images/" + id + "/locations")
-        .then()
-        .statusCode(202);
+    alice.addLocation(id, Map.of("url", url)).statusCode(202);
     await(() -> alice.status(id).equals("active"));
     assertLookedUpOnceForEachOf(1);
   }

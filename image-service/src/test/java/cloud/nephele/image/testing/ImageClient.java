@@ -104,6 +104,24 @@ public final class ImageClient {
     return request().contentType(mediaType).body(bytes).patch("/v2/images/" + id).then();
   }
 
+  /** Points an image at bytes on a web server, by a patch. */
+  public ValidatableResponse point(String id, String url) {
+    return patch(
+        id,
+        """
+        [{"op": "add", "path": "/locations/-", "value": {"url": "%s", "metadata": {}}}]"""
+            .formatted(url));
+  }
+
+  /** Adds a location by the call that is made for it. */
+  public ValidatableResponse addLocation(String id, Object document) {
+    return request()
+        .contentType("application/json")
+        .body(document)
+        .post("/v2/images/" + id + "/locations")
+        .then();
+  }
+
   public ValidatableResponse delete(String id) {
     return request().delete("/v2/images/" + id).then();
   }

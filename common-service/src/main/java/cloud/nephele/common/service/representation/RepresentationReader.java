@@ -177,7 +177,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
         return fault;
       }
       if (cause instanceof JsonParseException broken) {
-        return malformed(broken);
+        return refused(malformed(broken), failure);
       }
     }
     String message =
@@ -202,24 +202,22 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
                   + jsonType(e.getTargetType());
           case JsonMappingException e ->
               "Invalid input for field/attribute " + field(e) + ". It cannot be read.";
-          default -> null;
+          default -> malformed(failure);
         };
-    return message == null
-        ? malformed(failure)
-        : new Fault(FaultCode.BAD_REQUEST, message, Map.of(), failure);
+    return refused(message, failure);
   }
 
-  private static Fault malformed(JsonProcessingException failure) {
+  private static Fault refused(String message, JsonProcessingException failure) {
+    return new Fault(FaultCode.BAD_REQUEST, message, Map.of(), failure);
+  }
+
+  private static String malformed(JsonProcessingException failure) {
     String place =
         failure.getLocation() == null
             ? ""
             : ", at line %d, column %d"
                 .formatted(failure.getLocation().getLineNr(), failure.getLocation().getColumnNr());
-    return new Fault(
-        FaultCode.BAD_REQUEST,
-        "Malformed request body: it is not JSON" + place + ".",
-        Map.of(),
-        failure);
+    return "Malformed request body: it is not JSON" + place + ".";
   }
 
   private static String field(JsonMappingException e) {
