@@ -2,6 +2,7 @@ package cloud.nephele.identity.api;
 
 import static cloud.nephele.common.xml.XmlShape.attributes;
 import static cloud.nephele.common.xml.XmlShape.children;
+import static cloud.nephele.common.xml.XmlShape.entries;
 import static cloud.nephele.common.xml.XmlShape.items;
 import static cloud.nephele.common.xml.XmlShape.text;
 import static cloud.nephele.common.xml.XmlShape.wrappedItems;
@@ -25,6 +26,12 @@ public final class IdentityXml {
   private static final Fields SERVICE = attributes();
 
   private static final Fields KEYS = attributes().attribute("secret", "key");
+
+  private static final Fields SIGNED =
+      attributes()
+          .attribute("access", "key")
+          .child("params", entries("param", "name", text()))
+          .child("headers", entries("header", "name", text()));
 
   private static final Fields ACCESS =
       children()
@@ -57,7 +64,9 @@ public final class IdentityXml {
                   "auth",
                   attributes()
                       .child("passwordCredentials", attributes())
-                      .child("token", attributes())),
+                      .child("token", attributes())
+                      .child("ec2Credentials", SIGNED)
+                      .child("s3Credentials", SIGNED)),
               XmlDocument.of("access", ACCESS),
               XmlDocument.of("tenant", TENANT),
               XmlDocument.of("tenants", items("tenant", TENANT)),

@@ -46,12 +46,14 @@ public class V2ExtensionResource {
           extension(
               "OS-KSEC2",
               "OpenStack EC2 Authentication",
-              "Administrators can give users key pairs for EC2's way to sign requests.",
+              "Administrators can give users key pairs for EC2's way to sign requests, and services"
+                  + " log users in whose requests were signed so.",
               "2011-11-16T00:00:00-00:00"),
           extension(
               "OS-KSS3",
               "OpenStack S3 Authentication",
-              "Administrators can give users key pairs for S3's way to sign requests.",
+              "Administrators can give users key pairs for S3's way to sign requests, and services"
+                  + " log users in whose requests were signed so.",
               "2011-11-16T00:00:00-00:00"),
           extension(
               "OS-KSVALIDATE",

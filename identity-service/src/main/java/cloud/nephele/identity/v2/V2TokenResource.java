@@ -40,7 +40,7 @@ public class V2TokenResource {
   @LogsIn
   @NoAuthorization("this is where tokens come from; the body says who asks")
   public V2TokenRepresentation.One authenticate(V2TokenRepresentation.Request login) {
-    return new V2TokenRepresentation.One(tokens.authenticate(login.auth()));
+    return new V2TokenRepresentation.One(tokens.authenticate(current.context(), login.auth()));
   }
 
   @GET

@@ -30,6 +30,7 @@ public class V2TokenService {
   private final TokenVerifier verifier;
   private final V3Documents documents;
   private final FederationService federation;
+  private final SignatureLogins signatures;
 
   @Inject
   V2TokenService(
@@ -39,7 +40,8 @@ public class V2TokenService {
       UserService users,
       TokenVerifier verifier,
       V3Documents documents,
-      FederationService federation) {
+      FederationService federation,
+      SignatureLogins signatures) {
     this.authentication = authentication;
     this.tokens = tokens;
     this.projects = projects;
@@ -47,6 +49,7 @@ public class V2TokenService {
     this.verifier = verifier;
     this.documents = documents;
     this.federation = federation;
+    this.signatures = signatures;
   }
 
   /**
@@ -54,8 +57,11 @@ public class V2TokenService {
    *
    * @throws Fault 401 also when the user or the tenant is not of the default domain
    */
-  Access authenticate(JsonNode auth) {
+  Access authenticate(RequestContext context, JsonNode auth) {
     try {
+      if (SignatureLogins.isOne(auth)) {
+        return requireAsked(access(signatures.logIn(context, auth)), auth);
+      }
       return access(
           authentication.authenticate(
               isByProxy(auth) ? documents.externalLogin(auth) : documents.login(auth), true));
@@ -63,6 +69,23 @@ public class V2TokenService {
       // In v3 a token that does not hold is not found; here nobody is.
       throw fault.code() == FaultCode.ITEM_NOT_FOUND ? verifier.unauthorized() : fault;
     }
+  }
+
+  /** A signature is of one user on one tenant; whoever asks for others has not logged in. */
+  private Access requireAsked(Access access, JsonNode auth) {
+    TenantRepresentation.Shown tenant = access.token().tenant();
+    boolean isAsked =
+        isIfGiven(auth.path("tenantId"), tenant.id())
+            && isIfGiven(auth.path("tenantName"), tenant.name())
+            && isIfGiven(SignatureLogins.userName(auth), access.user().name());
+    if (!isAsked) {
+      throw verifier.unauthorized();
+    }
+    return access;
+  }
+
+  private static boolean isIfGiven(JsonNode wanted, String name) {
+    return wanted.isMissingNode() || wanted.isNull() || wanted.asText().equals(name);
   }
 
   /** Whether it is left to a proxy in front to say who logs in. */

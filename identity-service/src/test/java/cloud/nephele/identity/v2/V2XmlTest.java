@@ -13,6 +13,7 @@ import io.restassured.path.xml.XmlPath;
 import io.restassured.path.xml.config.XmlPathConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The same documents in XML. */
@@ -51,6 +52,57 @@ class V2XmlTest {
                     .formatted(IDENTITY, access.getString("access.token.@id")))
                 .post("/v2.0/tokens"));
     assertThat(rescoped.getString("access.user.@name")).isEqualTo("admin");
+  }
+
+  @Test
+  void loginBySignatureIsInTheNamespaceOfItsExtension() {
+    Member member = V2Cloud.member();
+    Response pair =
+        new Api(member.token())
+            .post(
+                "/v2.0/users/" + member.userId() + "/credentials/OS-EC2",
+                Map.of("tenant_id", member.tenantId()));
+    String login =
+        """
+        <auth xmlns="%s" tenantId="%s">
+          <ec2Credentials xmlns="http://docs.openstack.org/identity/api/ext/OS-KSEC2/v1.0"
+              username="%s" key="%s" signature="%s" verb="GET" host="ec2.example" path="/">
+            <params>
+              <param name="Action">Describe</param>
+              <param name="SignatureVersion">1</param>
+            </params>
+          </ec2Credentials>
+        </auth>""";
+
+    XmlPath access =
+        ok(
+            admin(
+                    login.formatted(
+                        IDENTITY,
+                        member.tenantId(),
+                        member.userName(),
+                        pair.path("credential.access"),
+                        V2Ec2Test.hmac(
+                            pair.path("credential.secret"), "ActionDescribeSignatureVersion1")))
+                .post("/v2.0/tokens"));
+
+    assertThat(access.getString("access.user.@id")).isEqualTo(member.userId());
+    Response refused =
+        admin(
+                login.formatted(
+                    IDENTITY,
+                    member.tenantId(),
+                    member.userName(),
+                    pair.path("credential.access"),
+                    "wrong"))
+            .post("/v2.0/tokens");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(path(refused).getString("error.@code")).isEqualTo("401");
+    String s3 =
+        "<auth xmlns='%s'><s3Credentials xmlns='http://docs.openstack.org/identity/api/ext/OS-KSS3/v1.0'"
+                .formatted(IDENTITY)
+            + " key='no-such' signature='x' verb='GET' path='/' expire='99999999999'/></auth>";
+    admin(s3).post("/v2.0/tokens").then().statusCode(401);
   }
 
   @Test
