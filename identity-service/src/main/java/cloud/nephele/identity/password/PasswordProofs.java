@@ -33,8 +33,13 @@ public class PasswordProofs {
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, ALGORITHM);
     this.on = config.proofLife().isPositive();
+    // Its upkeep is less work than waking a thread for it.
     this.proofs =
-        Caffeine.newBuilder().maximumSize(MAX_USERS).expireAfterWrite(config.proofLife()).build();
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MAX_USERS)
+            .expireAfterWrite(config.proofLife())
+            .build();
   }
 
   /** Whether this very password was verified against this very hash a short while ago. */
