@@ -12,8 +12,8 @@ import cloud.nephele.launcher.process.Processes;
 import cloud.nephele.launcher.service.CloudService;
 import cloud.nephele.launcher.service.FastStart;
 import cloud.nephele.launcher.service.ServiceEnvironment;
-import cloud.nephele.launcher.service.ServiceProgram;
 import cloud.nephele.launcher.service.Services;
+import cloud.nephele.launcher.service.StartCaches;
 import cloud.nephele.launcher.state.Settings;
 import cloud.nephele.launcher.state.StateFolder;
 import cloud.nephele.launcher.state.StateLock;
@@ -63,11 +63,12 @@ public final class Up {
     CloudSettings cloud = new CloudSettings(context);
     Services services = cloud.services();
     Set<CloudService> missing = services.missing();
+    StartCaches caches = new StartCaches(context.checkout());
     Settings settings = cloud.settle(missing);
     if (missing.isEmpty()) {
       progress.say("The cloud is up already. " + DriverChoice.describe(settings.driver()));
     } else if (!context.line().has(Option.NO_FAST_START)) {
-      new FastStart(context.checkout(), state, progress).ensure();
+      new FastStart(caches, state, progress).ensure();
     }
     int databasePort = cloud.startPostgres(settings);
     if (!missing.isEmpty()) {
@@ -77,7 +78,7 @@ public final class Up {
           new ServiceEnvironment(state, settings, context.environment());
       services.start(
           missing,
-          service -> new ServiceProgram(service, context.checkout()).command(),
+          caches::command,
           service -> environment.of(service, databasePort, asked(service)));
     }
     services.await();

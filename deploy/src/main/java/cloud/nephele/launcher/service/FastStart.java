@@ -9,6 +9,7 @@ import cloud.nephele.launcher.process.Processes;
 import cloud.nephele.launcher.state.Settings;
 import cloud.nephele.launcher.state.StateFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,37 +18,32 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The JVM's start caches: classes as a running service had them, loaded, linked and with a profile
- * of what is worth compiling. They are made by a training cloud of its own, which is used for a
- * moment and thrown away. Without them everything works the same, and starts slower.
+ * Makes the start caches of the services, by a training cloud of its own, which is used for a
+ * moment, twice, and thrown away.
  */
 public final class FastStart {
 
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 5;
   private static final Duration WRITING = Duration.ofMinutes(3);
 
-  private final Path checkout;
+  private final StartCaches caches;
   private final StateFolder state;
   private final Progress progress;
 
-  /** The caches of the services of {@code checkout}, made when {@code state} is started. */
-  public FastStart(Path checkout, StateFolder state, Progress progress) {
-    this.checkout = checkout;
+  /** Makes {@code caches} when {@code state} is started. */
+  public FastStart(StartCaches caches, StateFolder state, Progress progress) {
+    this.caches = caches;
     this.state = state;
     this.progress = progress;
   }
 
   /** Makes the caches unless they are there. */
   public void ensure() {
-    List<ServiceProgram> programs =
-        Arrays.stream(CloudService.values())
-            .map(service -> new ServiceProgram(service, checkout))
-            .toList();
-    if (programs.stream().allMatch(ServiceProgram::hasFastStart)) {
+    if (caches.fit()) {
       return;
     }
     progress.say("Preparing a fast start, once after each build (--no-fast-start goes without)");
@@ -57,15 +53,9 @@ public final class FastStart {
     Runtime.getRuntime().addShutdownHook(stopping);
     try {
       StateFolder.delete(training.path());
-      for (ServiceProgram program : programs) {
-        program.dropFastStart();
-      }
       training.prepare();
       train(training, processes);
-      for (ServiceProgram program : programs) {
-        program.keepFastStart();
-      }
-    } catch (LauncherFailure | IOException e) {
+    } catch (LauncherFailure | IOException | UncheckedIOException e) {
       progress.say("There is no fast start: " + e.getMessage());
     } finally {
       processes.stopStarted();
@@ -91,24 +81,34 @@ public final class FastStart {
     Map<String, String> passwords = new TreeMap<>();
     ports.keySet().forEach(name -> passwords.put(name, settings.secret(Settings.database(name))));
     int databasePort = new PostgresServer(training, processes, Progress.none()).start(passwords);
-    Services services = new Services(training, ports, processes, Progress.none());
-    ServiceEnvironment environment = new ServiceEnvironment(training, settings, Map.of());
-    Set<CloudService> all = EnumSet.allOf(CloudService.class);
-    services.start(
-        all,
-        service -> new ServiceProgram(service, checkout).trainingCommand(),
-        service -> environment.of(service, databasePort, Map.of()));
-    services.await();
-    progress.say("The training cloud answers; using it for a moment");
-    try {
-      use(training, settings);
-    } catch (LauncherFailure e) {
-      progress.say("The training was cut short: " + e.getMessage());
-    }
-    progress.say("Writing the start caches");
-    all.parallelStream()
-        .forEach(service -> processes.stop(new Processes.Stop(service.word(), "TERM", WRITING)));
+    TrainingCloud cloud = new TrainingCloud(training, settings, processes, databasePort);
+    StartCacheWriter writer = caches.begin();
+    cloud.run(writer::listingCommand);
+    progress.say("Writing the start cache that the services share");
+    writer.writeShared();
+    progress.say("Writing what each service starts with besides");
+    cloud.run(writer::trainingCommand);
+    writer.finish();
     processes.stop(PostgresServer.STOP);
+  }
+
+  /** A cloud that is started, used as clients use one, and stopped again. */
+  private record TrainingCloud(
+      StateFolder state, Settings settings, Processes processes, int databasePort) {
+
+    void run(Function<CloudService, List<String>> command) throws IOException {
+      Services services = new Services(state, settings.ports(), processes, Progress.none());
+      ServiceEnvironment environment = new ServiceEnvironment(state, settings, Map.of());
+      services.start(
+          EnumSet.allOf(CloudService.class),
+          command,
+          service -> environment.of(service, databasePort, Map.of()));
+      services.await();
+      use(state, settings);
+      Arrays.stream(CloudService.values())
+          .parallel()
+          .forEach(service -> processes.stop(new Processes.Stop(service.word(), "TERM", WRITING)));
+    }
   }
 
   /** What a client does first, a few times over. */

@@ -1,21 +1,27 @@
 package cloud.nephele.launcher.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /**
- * How a service is run: small bounded heap, and the start cache when there is one that fits.
+ * A service as the build leaves it, and how it is run.
  *
  * @param service the service
  * @param checkout the folder of the build
  */
 public record ServiceProgram(CloudService service, Path checkout) {
 
-  /** A start cache only fits a JVM that is started with these again. */
-  private static final List<String> JVM_FLAGS =
+  /** Small bounded memory. A start cache only fits a JVM that is started with these again. */
+  static final List<String> JVM_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
@@ -29,6 +35,12 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-Xss512k",
           "-XX:MaxDirectMemorySize=64m",
           "-XX:ReservedCodeCacheSize=48m",
+          // Six times the usual: what only a start runs often is not worth the second compiler,
+          // which otherwise takes as much of the processors as the start itself.
+          "-XX:Tier4InvocationThreshold=30000",
+          "-XX:Tier4MinInvocationThreshold=3600",
+          "-XX:Tier4CompileThreshold=90000",
+          "-XX:Tier4BackEdgeThreshold=240000",
           // The compilers' working memory goes back to the system when they rest.
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:-UsePerfData",
@@ -40,66 +52,58 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "--enable-native-access=ALL-UNNAMED",
           "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
 
-  /** The command that runs it. */
-  public List<String> command() {
-    List<String> flags = new ArrayList<>();
-    if (hasFastStart()) {
-      flags.add("-XX:AOTCache=" + cache());
+  /** The JVM that runs the launcher, and the services with it. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The command that runs it without a start cache. */
+  List<String> command() {
+    return Stream.of(List.of(java()), JVM_FLAGS, List.of("-jar", jar().toString()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Its jars, by the names that its manifest gives them. */
+  Map<String, Path> classPath() {
+    Map<String, Path> jars = new LinkedHashMap<>();
+    for (String name : manifest(Attributes.Name.CLASS_PATH.toString()).split(" ", -1)) {
+      jars.put(name, jar().resolveSibling(name));
     }
-    return command(flags);
+    return jars;
   }
 
-  /** The command that runs it and leaves a start cache when it ends. */
-  public List<String> trainingCommand() {
-    return command(List.of("-XX:AOTCacheOutput=" + cache()));
+  /** Its main class. */
+  String mainClass() {
+    return manifest(Attributes.Name.MAIN_CLASS.toString());
   }
 
-  /** Whether there is a start cache of this very program and this very JVM. */
-  public boolean hasFastStart() {
-    try {
-      return Files.exists(cache()) && Files.readString(fingerprintFile()).equals(fingerprint());
-    } catch (IOException e) {
-      return false;
-    }
+  /** What of the JDK has to be opened to it when it is not run as a jar. */
+  List<String> openings() {
+    return Arrays.stream(manifest("Add-Opens").split(" ", -1))
+        .map(opened -> "--add-opens=" + opened + "=ALL-UNNAMED")
+        .toList();
   }
 
-  /** Notes of which program and JVM the start cache is that training left. */
-  public void keepFastStart() throws IOException {
-    if (Files.exists(cache())) {
-      Files.writeString(fingerprintFile(), fingerprint());
-    }
-  }
-
-  /** Removes the start cache. */
-  public void dropFastStart() throws IOException {
-    Files.deleteIfExists(fingerprintFile());
-    Files.deleteIfExists(cache());
-  }
-
-  private List<String> command(List<String> more) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_FLAGS);
-    command.addAll(more);
-    command.addAll(List.of("-jar", service.program(checkout).toString()));
-    return command;
-  }
-
-  private String fingerprint() throws IOException {
-    Path program = service.program(checkout);
+  /** Differs from that of every other build and JVM. */
+  String fingerprint() throws IOException {
     return String.join(
         "\n",
-        program.toRealPath().toString(),
-        Files.getLastModifiedTime(program).toString(),
+        jar().toRealPath().toString(),
+        Files.getLastModifiedTime(jar()).toString(),
         System.getProperty("java.vm.version"),
         String.join(" ", JVM_FLAGS));
   }
 
-  private Path cache() {
-    return service.program(checkout).resolveSibling("start.aot");
+  private Path jar() {
+    return service.program(checkout);
   }
 
-  private Path fingerprintFile() {
-    return service.program(checkout).resolveSibling("start.aot.of");
+  private String manifest(String attribute) {
+    try (JarFile file = new JarFile(jar().toFile())) {
+      return file.getManifest().getMainAttributes().getValue(attribute).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
