@@ -83,6 +83,10 @@ public class ServerImaging {
       String name,
       Map<String, String> metadata,
       SnapshotContext.Rotation rotation) {
+    if (seen.imageId().isEmpty()) {
+      throw Fault.badRequest(
+          "Backup is not supported for volume-backed instances. createImage makes snapshots of all volumes of one at once.");
+    }
     Map<String, String> properties = properties(context, seen, metadata);
     properties.put("image_type", "backup");
     properties.put("backup_type", rotation.type());
@@ -171,7 +175,7 @@ public class ServerImaging {
     Answer apply(Server server, UUID image);
   }
 
-  /** A change that needs an image for the server's disk. */
+  /** A change that needs an image for the server's disk, which is no volume. */
   Change withImage(
       RequestContext context, Server seen, String name, ServerTransitions transition, Imaged then) {
     return withImage(
@@ -193,11 +197,6 @@ public class ServerImaging {
           FaultCode.NOT_IMPLEMENTED,
           "The requested functionality is not supported: driver %s makes no images."
               .formatted(driver.name()));
-    }
-    if (seen.imageId().isEmpty()) {
-      throw Fault.badRequest(
-          "Instance %s starts from a volume, and this wants a disk made from an image. Its volumes can be snapshotted, all of them at once by createImage."
-              .formatted(seen.id()));
     }
     return withImage(context, seen, transition, () -> images.create(context, wanted), then);
   }

@@ -75,19 +75,27 @@ public class ServerShelving {
     this.volumes = volumes;
   }
 
-  /** A server's disk becomes an image, and its guest goes. */
+  /** A server's disk becomes an image, unless it is a volume, and its guest goes. */
   public Change shelve(RequestContext context, Server seen) {
+    if (seen.imageId().isEmpty()) {
+      return server -> {
+        ServerTransitions.SHELVE.require(server);
+        return shelve(server, Optional.empty());
+      };
+    }
     return imaging.withImage(
         context,
         seen,
         seen.name() + "-shelved",
         ServerTransitions.SHELVE,
-        (server, image) -> {
-          boolean active = server.vmState() == VmState.ACTIVE;
-          server.begin(TaskState.SHELVING);
-          workflows.start(shelve, server.id(), new ShelveContext(image, active));
-          return Answer.accepted();
-        });
+        (server, image) -> shelve(server, Optional.of(image)));
+  }
+
+  private Answer shelve(Server server, Optional<UUID> image) {
+    boolean active = server.vmState() == VmState.ACTIVE;
+    server.begin(TaskState.SHELVING);
+    workflows.start(shelve, server.id(), new ShelveContext(image, active));
+    return Answer.accepted();
   }
 
   /** The guest of a server that was put away goes, in the caller's transaction. */
@@ -118,7 +126,8 @@ public class ServerShelving {
   public Change unshelve(RequestContext context, Server seen, Place wanted) {
     ServerTransitions.UNSHELVE.require(seen);
     requireKnown(wanted);
-    Image image = images.require(context, imageOf(seen), seen.flavor());
+    Optional<Image> image =
+        seen.imageId().map(_ -> images.require(context, imageOf(seen), seen.flavor()));
     return server -> {
       ServerTransitions.UNSHELVE.require(server);
       boolean offloaded = server.vmState() == VmState.SHELVED_OFFLOADED;
@@ -140,7 +149,7 @@ public class ServerShelving {
 
   private UUID imageOf(Server server) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> shelved.findByIdOptional(server.id()).map(ShelvedServer::imageId))
+        .call(() -> shelved.findByIdOptional(server.id()).flatMap(ShelvedServer::imageId))
         .orElseThrow(
             () -> Fault.conflict("Instance " + server.id() + " has no image of its disk."));
   }

@@ -3,6 +3,7 @@ package cloud.nephele.compute.server;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,11 +21,11 @@ public class ShelvedServer {
   /**
    * Put away just now.
    *
-   * @param imageId its disk
+   * @param imageId its disk; empty when it starts from a volume
    */
-  public ShelvedServer(UUID serverId, UUID imageId) {
+  public ShelvedServer(UUID serverId, Optional<UUID> imageId) {
     this.serverId = serverId;
-    this.imageId = imageId;
+    this.imageId = imageId.orElse(null);
     this.shelvedAt = Instant.now();
   }
 
@@ -32,9 +33,9 @@ public class ShelvedServer {
     return serverId;
   }
 
-  /** The image that its disk was written to. */
-  public UUID imageId() {
-    return imageId;
+  /** The image that its disk was written to; empty when it starts from a volume. */
+  public Optional<UUID> imageId() {
+    return Optional.ofNullable(imageId);
   }
 
   public Instant shelvedAt() {

@@ -147,13 +147,45 @@ public abstract class ComputeTest {
     return new HashMap<>(Map.of("name", name, "imageRef", image.toString(), "flavorRef", flavor));
   }
 
+  /** The same of a server that starts from a volume, which goes with it. */
+  protected Map<String, Object> wantedFromVolume(String name) {
+    Map<String, Object> wanted = wanted(name);
+    wanted.remove("imageRef");
+    wanted.put(
+        "block_device_mapping_v2",
+        List.of(
+            Map.of(
+                "source_type",
+                "image",
+                "destination_type",
+                "volume",
+                "uuid",
+                image.toString(),
+                "boot_index",
+                0,
+                "volume_size",
+                1,
+                "delete_on_termination",
+                true)));
+    return wanted;
+  }
+
   protected ValidatableResponse create(Map<String, Object> wanted) {
     return member().body(Map.of("server", wanted)).post("/v2.1/servers").then();
   }
 
   /** Creates a server and waits until it is active. */
   protected String activeServer(String name) {
-    String id = create(wanted(name)).statusCode(202).extract().path("server.id");
+    return active(wanted(name));
+  }
+
+  /** Creates a server that starts from a volume and waits until it is active. */
+  protected String activeServerFromVolume(String name) {
+    return active(wantedFromVolume(name));
+  }
+
+  private String active(Map<String, Object> wanted) {
+    String id = create(wanted).statusCode(202).extract().path("server.id");
     awaitStatus(id, "ACTIVE");
     return id;
   }

@@ -308,17 +308,54 @@ class VolumeBackedServerTest extends ComputeTest {
   }
 
   @Test
-  void backupsAndShelvingWantADiskOfAnImage() {
+  void backupsWantADiskOfAnImage() {
     String server = server("no-backups", List.of());
+    images.forgetAllBut(image);
 
     act(
             "2.1",
             server,
             Map.of("createBackup", Map.of("name", "b", "backup_type", "daily", "rotation", 1)))
         .statusCode(400)
-        .body(containsString("starts from a volume"));
-    act("2.1", server, Map.of("shelve", Map.of())).statusCode(400);
+        .body(containsString("Backup is not supported for volume-backed instances."));
+    assertThat(images.names()).hasSize(1);
     assertThat(status(server)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void shelvedItLeavesItsHostWithoutAnImageAndComesBackWithItsVolumes() {
+    String server = server("put-away", List.of());
+    String data = availableVolume("data");
+    attachVolume(server, data, 200);
+    awaitVolume(data, "in-use");
+    List<String> volumes = volumesOf(server);
+    images.forgetAllBut(image);
+
+    acted(server, "shelve", Map.of(), "SHELVED_OFFLOADED");
+
+    assertThat(images.names()).hasSize(1);
+    assertThat(hostOf(server)).isNull();
+    assertThat(volumesOf(server)).isEqualTo(volumes);
+    assertThat(volumes).allSatisfy(id -> assertThat(volumeStatus(id)).isEqualTo("in-use"));
+    books.requireBalanced(project);
+    act("2.1", server, Map.of("unshelve", Map.of())).statusCode(202);
+    awaitStatus(server, "ACTIVE");
+    assertThat(volumesOf(server)).isEqualTo(volumes);
+    assertThat(hostOf(server)).isNotNull();
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void shelvedItIsDeletedWithTheVolumesThatGoWithIt() {
+    String server = activeServerFromVolume("discarded");
+    String volume = volumesOf(server).getFirst();
+    acted(server, "shelve", Map.of(), "SHELVED_OFFLOADED");
+
+    member().delete("/v2.1/servers/" + server).then().statusCode(204);
+
+    awaitGone(server);
+    await(() -> member().get("/v2.1/os-volumes/" + volume).statusCode() == 404);
+    books.requireBalanced(project);
   }
 
   @Test

@@ -18,8 +18,11 @@ public record BuildContext(Optional<Image> image, String adminPassword, List<Inj
     this(Optional.of(image), adminPassword, files);
   }
 
-  /** A guest whose disk is in the image, and that knows its password. */
-  public static BuildContext fromOwnDisk(Image image) {
+  /**
+   * A guest whose disk is in the image, or is a volume when there is none, and that knows its
+   * password.
+   */
+  public static BuildContext fromOwnDisk(Optional<Image> image) {
     return new BuildContext(image, null, List.of());
   }
 }

@@ -113,7 +113,7 @@ public class DeleteServer extends ServerWorkflow<NoContext> {
 
   private Optional<UUID> shelvedImageOf(UUID serverId) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> shelved.findByIdOptional(serverId).map(ShelvedServer::imageId));
+        .call(() -> shelved.findByIdOptional(serverId).flatMap(ShelvedServer::imageId));
   }
 
   private Set<String> hostsOf(UUID serverId) {

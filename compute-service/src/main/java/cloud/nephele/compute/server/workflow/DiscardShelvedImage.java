@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes the image of a server that was taken out again. It is known until it is gone, so that a
- * deletion of the server finds it as well.
+ * Deletes the image of a server that was taken out again, where it has one. It is known until it is
+ * gone, so that a deletion of the server finds it as well.
  */
 @Singleton
 public class DiscardShelvedImage extends ServerWorkflow<NoContext> {
@@ -60,7 +60,7 @@ public class DiscardShelvedImage extends ServerWorkflow<NoContext> {
 
   private Optional<UUID> imageOf(UUID serverId) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> shelved.findByIdOptional(serverId).map(ShelvedServer::imageId));
+        .call(() -> shelved.findByIdOptional(serverId).flatMap(ShelvedServer::imageId));
   }
 
   private Outcome forget(WorkflowRun<NoContext> run) {

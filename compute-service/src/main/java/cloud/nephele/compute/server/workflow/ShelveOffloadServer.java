@@ -41,7 +41,7 @@ public class ShelveOffloadServer extends ServerWorkflow<NoContext> {
   @Override
   public List<Step<NoContext>> steps() {
     return List.of(
-        Step.call("destroy", this::destroy).withoutUndo("the disk is in the image"),
+        Step.call("destroy", this::destroy).withoutUndo("the disk is in the image, or is a volume"),
         Step.transaction("record", this::record)
             .withoutUndo("it is the last step: once it commits, nothing can fail"));
   }

@@ -25,7 +25,8 @@ import java.util.UUID;
 
 /**
  * Puts a server away: its guest is off and its disk is in an image. Where nothing else is
- * configured, the guest is removed from its host at once.
+ * configured, the guest is removed from its host at once. One that starts from a volume needs no
+ * image, and always leaves its host at once: nothing there would make it come back sooner.
  */
 @Singleton
 public class ShelveServer extends ServerWorkflow<ShelveContext> {
@@ -91,28 +92,29 @@ public class ShelveServer extends ServerWorkflow<ShelveContext> {
   }
 
   private Outcome announce(WorkflowRun<ShelveContext> run) {
-    lock(run)
-        .filter(server -> server.taskState().equals(Optional.of(TaskState.SHELVING)))
-        .ifPresent(server -> server.begin(TaskState.SHELVING_IMAGE_UPLOADING));
-    return Outcome.next();
-  }
-
-  private Outcome snapshot(WorkflowRun<ShelveContext> run) {
-    UUID image = run.context().imageId();
-    // An attempt that was not saved may have completed it, and an image takes bytes only once.
-    if (!images.isComplete(image)) {
-      require(driver, Snapshots.class)
-          .snapshot(
-              requireHost(run.subjectId()),
-              run.subjectId(),
-              false,
-              bytes -> images.upload(image, bytes));
+    if (run.context().imageId().isPresent()) {
+      lock(run)
+          .filter(server -> server.taskState().equals(Optional.of(TaskState.SHELVING)))
+          .ifPresent(server -> server.begin(TaskState.SHELVING_IMAGE_UPLOADING));
     }
     return Outcome.next();
   }
 
+  private Outcome snapshot(WorkflowRun<ShelveContext> run) {
+    run.context().imageId().ifPresent(image -> write(run.subjectId(), image));
+    return Outcome.next();
+  }
+
+  private void write(UUID serverId, UUID image) {
+    // An attempt that was not saved may have completed it, and an image takes bytes only once.
+    if (!images.isComplete(image)) {
+      require(driver, Snapshots.class)
+          .snapshot(requireHost(serverId), serverId, false, bytes -> images.upload(image, bytes));
+    }
+  }
+
   private void discard(WorkflowRun<ShelveContext> run) {
-    images.delete(run.context().imageId());
+    run.context().imageId().ifPresent(images::delete);
   }
 
   private Outcome record(WorkflowRun<ShelveContext> run) {
@@ -120,10 +122,11 @@ public class ShelveServer extends ServerWorkflow<ShelveContext> {
     return Outcome.done();
   }
 
-  private void shelved(Server server, UUID imageId) {
+  private void shelved(Server server, Optional<UUID> imageId) {
     shelved.replace(new ShelvedServer(server.id(), imageId));
     server.became(VmState.SHELVED, PowerState.SHUTDOWN);
-    if (config().shelvedOffloadTime().isZero() && server.taskState().isEmpty()) {
+    boolean atOnce = imageId.isEmpty() || config().shelvedOffloadTime().isZero();
+    if (atOnce && server.taskState().isEmpty()) {
       server.begin(TaskState.SHELVING_OFFLOADING);
       workflows.start(offload, server.id(), new NoContext());
     }

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Takes a server out again that was put away: its guest is started where it still is, or made anew
- * from the image of its disk. Room was claimed with the request.
+ * from the image of its disk or from its volumes. Room was claimed with the request.
  */
 @Singleton
 public class UnshelveServer extends ServerWorkflow<UnshelveContext> {
