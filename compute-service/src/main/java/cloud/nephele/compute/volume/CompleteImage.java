@@ -5,17 +5,20 @@ import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
 import cloud.nephele.compute.workflow.WorkflowRun;
+import cloud.nephele.compute.workflow.Workflows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Completes an image that names snapshots of volumes when all of them are there, and removes it
- * when one fails: an image that is active can be started from. The image is the subject, so that
- * nobody waits for it who works on the server whose volumes are copied.
+ * with all of them when one fails, or the server goes meanwhile: an image that is active can be
+ * started from, and nobody is left with snapshots that were made for none. The image is the
+ * subject, so that nobody waits for it who works on the server whose volumes are copied.
  */
 @Singleton
 public class CompleteImage extends VolumeWorkflow<CompleteImage.Naming> {
@@ -27,12 +30,21 @@ public class CompleteImage extends VolumeWorkflow<CompleteImage.Naming> {
 
   private final VolumeRepository volumes;
   private final ImageService images;
+  private final Workflows workflows;
+  private final DeleteSnapshot deleteSnapshot;
 
   @Inject
-  CompleteImage(VolumeConfig config, VolumeRepository volumes, ImageService images) {
+  CompleteImage(
+      VolumeConfig config,
+      VolumeRepository volumes,
+      ImageService images,
+      Workflows workflows,
+      DeleteSnapshot deleteSnapshot) {
     super(config, Naming.class);
     this.volumes = volumes;
     this.images = images;
+    this.workflows = workflows;
+    this.deleteSnapshot = deleteSnapshot;
   }
 
   @Override
@@ -40,7 +52,9 @@ public class CompleteImage extends VolumeWorkflow<CompleteImage.Naming> {
     return List.of(
         Step.transaction("await-snapshots", this::awaitSnapshots).undoneByCall(this::discard),
         Step.call("complete", this::complete)
-            .withoutUndo("what comes first is taken back by removing the image"));
+            .withoutUndo("what comes first is taken back by removing the image"),
+        Step.transaction("keep", this::keep)
+            .withoutUndo("it is the last step: once it commits, nothing can fail"));
   }
 
   private Outcome awaitSnapshots(WorkflowRun<Naming> run) {
@@ -65,12 +79,33 @@ public class CompleteImage extends VolumeWorkflow<CompleteImage.Naming> {
     return Outcome.next();
   }
 
+  private Outcome keep(WorkflowRun<Naming> run) {
+    snapshots(run).forEach(VolumeSnapshot::isKept);
+    return Outcome.done();
+  }
+
+  private Stream<VolumeSnapshot> snapshots(WorkflowRun<Naming> run) {
+    return run.context().snapshotIds().stream().flatMap(id -> volumes.lockSnapshot(id).stream());
+  }
+
   private void discard(WorkflowRun<Naming> run) {
     images.delete(run.context().imageId());
   }
 
   @Override
   public void failed(WorkflowRun<Naming> run, Failure failure) {
-    // Nobody has the image, and the snapshots say themselves how they are.
+    snapshots(run)
+        .filter(snapshot -> snapshot.isFor(run.context().imageId()))
+        .filter(snapshot -> snapshot.status().isAtRest())
+        .forEach(
+            snapshot -> {
+              if (volumes.isBeingRead(snapshot.id())) {
+                snapshot.isKept();
+              } else {
+                snapshot.becomes(VolumeStatus.DELETING);
+                workflows.start(
+                    deleteSnapshot, snapshot.id(), new VolumeWorkflow.Context(snapshot.id()));
+              }
+            });
   }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Use cases of snapshots of volumes. */
@@ -101,15 +102,20 @@ public class SnapshotService {
             .map(VolumeAttachment::serverId)
             .orElse(volume.id());
     return begin(
-        UUID.randomUUID(), volume, subject, wanted.displayName(), wanted.displayDescription());
+        volume,
+        subject,
+        new VolumeSnapshot(
+            UUID.randomUUID(),
+            volume,
+            wanted.displayName(),
+            wanted.displayDescription(),
+            Optional.empty()));
   }
 
-  private VolumeSnapshot begin(
-      UUID id, Volume volume, UUID subject, String name, String description) {
+  private VolumeSnapshot begin(Volume volume, UUID subject, VolumeSnapshot snapshot) {
     quotas.claim(volume.projectId(), claims(volume.sizeGib()));
-    VolumeSnapshot snapshot = new VolumeSnapshot(id, volume, name, description);
     volumes.persist(snapshot);
-    workflows.start(createSnapshot, subject, new VolumeWorkflow.Context(id));
+    workflows.start(createSnapshot, subject, new VolumeWorkflow.Context(snapshot.id()));
     return snapshot;
   }
 
@@ -165,7 +171,10 @@ public class SnapshotService {
             "Volume %s of instance %s is %s. Try again when it is in-use."
                 .formatted(volume.id(), serverId, volume.status().wireName()));
       }
-      begin(one.snapshotId(), volume, serverId, name, "");
+      begin(
+          volume,
+          serverId,
+          new VolumeSnapshot(one.snapshotId(), volume, name, "", Optional.of(imageId)));
     }
     workflows.start(
         completeImage,

@@ -446,7 +446,8 @@ public class VolumeAttachments {
       Volume volume = volumes.lock(attachment.volumeId()).orElseThrow();
       boolean unmade = volume.status() == VolumeStatus.CREATING;
       volumes.remove(attachment);
-      if (unmade || (attachment.deleteOnTermination() && !volumes.hasSnapshots(volume.id()))) {
+      if (unmade
+          || (attachment.deleteOnTermination() && !volumes.hasSnapshotsOfItsOwn(volume.id()))) {
         service.delete(volume);
       } else {
         volume.becomes(VolumeStatus.AVAILABLE);

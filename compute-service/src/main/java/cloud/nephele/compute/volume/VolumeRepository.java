@@ -137,6 +137,11 @@ class VolumeRepository implements PanacheRepositoryBase<Volume, UUID> {
     return countSnapshots("volumeId = :id", volumeId) > 0;
   }
 
+  /** Whether a volume has snapshots beside those that go with an image that is being made. */
+  boolean hasSnapshotsOfItsOwn(UUID volumeId) {
+    return countSnapshots("volumeId = :id and imageId is null", volumeId) > 0;
+  }
+
   /** Whether a volume is being copied. */
   boolean isBeingCopied(UUID volumeId) {
     return countSnapshots("volumeId = :id and status = VolumeStatus.CREATING", volumeId) > 0;

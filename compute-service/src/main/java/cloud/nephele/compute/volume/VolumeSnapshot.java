@@ -25,11 +25,17 @@ public class VolumeSnapshot {
   private VolumeStatus status;
 
   private boolean bootable;
+  private UUID imageId;
   private Instant createdAt;
 
   protected VolumeSnapshot() {}
 
-  VolumeSnapshot(UUID id, Volume volume, String name, String description) {
+  /**
+   * One that is to be made.
+   *
+   * @param imageId the image that waits for it, if one does
+   */
+  VolumeSnapshot(UUID id, Volume volume, String name, String description, Optional<UUID> imageId) {
     this.id = id;
     this.projectId = volume.projectId();
     this.volumeId = volume.id();
@@ -38,11 +44,22 @@ public class VolumeSnapshot {
     this.sizeGib = volume.sizeGib();
     this.status = VolumeStatus.CREATING;
     this.bootable = volume.isBootable();
+    this.imageId = imageId.orElse(null);
     this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   void becomes(VolumeStatus next) {
     status = next;
+  }
+
+  /** Whether this image waits for it. */
+  boolean isFor(UUID image) {
+    return image.equals(imageId);
+  }
+
+  /** No image waits for it any more: it is its owner's. */
+  void isKept() {
+    imageId = null;
   }
 
   public UUID id() {

@@ -206,7 +206,7 @@ class VolumeBackedServerTest extends ComputeTest {
 
   @Test
   void imageOfAServerThatIsDeletedMeanwhileGoesWithIt() {
-    String server = server("hasty", List.of());
+    String server = activeServerFromVolume("hasty");
     bench.pause();
     String made = imageOf(server, "unfinished");
     assertThat(imageStatus(made)).isEqualTo("queued");
@@ -214,9 +214,49 @@ class VolumeBackedServerTest extends ComputeTest {
     bench.resume();
 
     awaitGone(server);
-    awaitImage(made, "gone");
-    assertThat(snapshotStates()).containsExactly("error");
+    assertThatNothingIsLeftOf(made);
+  }
+
+  private void assertThatNothingIsLeftOf(String madeImage) {
+    awaitImage(madeImage, "gone");
+    await(() -> snapshots().isEmpty());
+    await(
+        () ->
+            member().get("/v2.1/os-volumes").then().extract().path("volumes.id").equals(List.of()));
     books.requireBalanced(project);
+  }
+
+  @Test
+  void nothingIsLeftOfAServerThatIsDeletedWhenHalfOfItsSnapshotsAreThere() {
+    Map<String, Object> wanted = wantedFromVolume("half");
+    wanted.put(
+        "block_device_mapping_v2",
+        Stream.concat(
+                ((List<?>) wanted.get("block_device_mapping_v2")).stream(),
+                Stream.of(
+                    Map.of(
+                        "source_type",
+                        "blank",
+                        "destination_type",
+                        "volume",
+                        "volume_size",
+                        1,
+                        "delete_on_termination",
+                        true)))
+            .toList());
+    String server = create(wanted).statusCode(202).extract().path("server.id");
+    awaitStatus(server, "ACTIVE");
+    bench.pause();
+    String made = imageOf(server, "half");
+    while (!snapshotStates().contains("available")) {
+      bench.step(bench.first(UUID.fromString(server)).orElseThrow());
+    }
+    assertThat(snapshotStates()).containsExactlyInAnyOrder("available", "creating");
+    member().delete("/v2.1/servers/" + server).then().statusCode(204);
+    bench.resume();
+
+    awaitGone(server);
+    assertThatNothingIsLeftOf(made);
   }
 
   /** Asks for an image, and does with the server's volumes what it takes. */
@@ -260,6 +300,9 @@ class VolumeBackedServerTest extends ComputeTest {
     }
 
     assertThat(imageStatus(made.toString())).isEqualTo("gone");
+    bench.resume();
+    await(() -> snapshots().isEmpty());
+    books.requireBalanced(project);
   }
 
   @Test
