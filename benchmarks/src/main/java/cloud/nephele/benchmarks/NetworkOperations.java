@@ -3,13 +3,13 @@ package cloud.nephele.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /**
  * What networks and groups add to the making of a server, what metadata costs, and what lists of
@@ -107,7 +107,7 @@ final class NetworkOperations {
     return path + ".xml";
   }
 
-  private HttpRequest get(String path) {
+  private ClassicHttpRequest get(String path) {
     return Client.request("GET", compute + path, token, Optional.empty());
   }
 
@@ -121,7 +121,7 @@ final class NetworkOperations {
     String service = "http://%s:%d".formatted(GATEWAY, cloud.metadataPort());
     for (String path :
         List.of("/openstack/latest/meta_data.json", "/latest/meta-data/instance-id")) {
-      HttpRequest request = Client.request("GET", service + path, "", Optional.empty());
+      ClassicHttpRequest request = Client.request("GET", service + path, "", Optional.empty());
       found.accept(
           measurement.repeat(
               "metadata " + path.substring(path.lastIndexOf('/') + 1) + ", " + among,
@@ -160,7 +160,7 @@ final class NetworkOperations {
     return client.read(Client.request("POST", compute + path, token, Optional.of(document)));
   }
 
-  private void repeat(String operation, HttpRequest request) {
+  private void repeat(String operation, ClassicHttpRequest request) {
     found.accept(measurement.repeat(operation, CLIENTS, () -> client.send(request)));
   }
 }

@@ -3,7 +3,6 @@ package cloud.nephele.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /** What is measured, in this order: reading comes after the servers that are read were made. */
 final class Operations {
@@ -138,7 +138,7 @@ final class Operations {
   }
 
   private void prepare() {
-    HttpRequest login = login(password("admin"));
+    ClassicHttpRequest login = login(password("admin"));
     token = client.login(login);
     project =
         client
@@ -163,16 +163,14 @@ final class Operations {
   }
 
   private void tokens(String where) {
-    HttpRequest byPassword = login(password("admin"));
+    ClassicHttpRequest byPassword = login(password("admin"));
     repeat("token by password" + where, CLIENTS, () -> client.send(byPassword));
-    HttpRequest byToken = login(Map.of("methods", List.of("token"), "token", Map.of("id", token)));
+    ClassicHttpRequest byToken =
+        login(Map.of("methods", List.of("token"), "token", Map.of("id", token)));
     repeat("token from token" + where, CLIENTS, () -> client.send(byToken));
-    HttpRequest validate =
-        HttpRequest.newBuilder(
-                Client.request("GET", identity + "/auth/tokens", token, Optional.empty()),
-                (name, value) -> true)
-            .header("X-Subject-Token", token)
-            .build();
+    ClassicHttpRequest validate =
+        Client.request("GET", identity + "/auth/tokens", token, Optional.empty());
+    validate.addHeader("X-Subject-Token", token);
     repeat("validate" + where, CLIENTS, () -> client.send(validate));
   }
 
@@ -265,13 +263,13 @@ final class Operations {
             1,
             1,
             () -> client.upload(url, token, new Zeros(size))));
-    HttpRequest download = Client.request("GET", url, token, Optional.empty());
+    ClassicHttpRequest download = Client.request("GET", url, token, Optional.empty());
     found.accept(
         measurement.count("download %d MiB".formatted(mib), 1, 1, () -> client.send(download)));
   }
 
   private void repeatGet(String operation, String url) {
-    HttpRequest request = Client.request("GET", url, token, Optional.empty());
+    ClassicHttpRequest request = Client.request("GET", url, token, Optional.empty());
     repeat(operation, CLIENTS, () -> client.send(request));
   }
 
@@ -379,12 +377,12 @@ final class Operations {
     return Map.of("methods", List.of("password"), "password", Map.of("user", user));
   }
 
-  private HttpRequest login(Map<String, Object> method) {
+  private ClassicHttpRequest login(Map<String, Object> method) {
     return login(
         method, Map.of("project", Map.of("name", "admin", "domain", Map.of("id", "default"))));
   }
 
-  private HttpRequest login(Map<String, Object> method, Object scope) {
+  private ClassicHttpRequest login(Map<String, Object> method, Object scope) {
     return Client.request(
         "POST",
         identity + "/auth/tokens",
