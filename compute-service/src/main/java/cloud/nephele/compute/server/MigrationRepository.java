@@ -5,24 +5,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Queries on migrations. */
 @ApplicationScoped
 public class MigrationRepository implements PanacheRepository<Migration> {
 
-  private static final Set<String> OPEN =
-      Set.of(
-          Migration.Status.MIGRATING,
-          Migration.Status.RUNNING,
-          Migration.Status.FINISHED,
-          Migration.Status.CONFIRMING,
-          Migration.Status.REVERTING);
+  /** As text: a query with a list as its parameter is translated anew each time. */
+  private static final String OPEN =
+      "serverId = ?1 and status in ('%s')"
+          .formatted(
+              String.join(
+                  "', '",
+                  Migration.Status.MIGRATING,
+                  Migration.Status.RUNNING,
+                  Migration.Status.FINISHED,
+                  Migration.Status.CONFIRMING,
+                  Migration.Status.REVERTING));
 
   /** The move that a server is in, or that waits to be confirmed or reverted. */
   public Optional<Migration> findOpen(UUID serverId) {
-    return find("serverId = ?1 and status in ?2", serverId, OPEN).firstResultOptional();
+    return find(OPEN, serverId).firstResultOptional();
   }
 
   /** The migration with this id, as texts that no migration has may be asked for. */

@@ -54,12 +54,20 @@ class VolumeRepository implements PanacheRepositoryBase<Volume, UUID> {
 
   /** What servers have, in the order of their devices. */
   List<VolumeAttachment> attachmentsTo(Collection<UUID> serverIds) {
-    return getSession()
-        .createQuery(
-            "from VolumeAttachment where serverId in :ids order by serverId, device",
-            VolumeAttachment.class)
-        .setParameter("ids", serverIds)
-        .getResultList();
+    // A query with a list is translated anew each time, and most ask for one server.
+    return serverIds.size() == 1
+        ? getSession()
+            .createQuery(
+                "from VolumeAttachment where serverId = :id order by device",
+                VolumeAttachment.class)
+            .setParameter("id", serverIds.iterator().next())
+            .getResultList()
+        : getSession()
+            .createQuery(
+                "from VolumeAttachment where serverId in :ids order by serverId, device",
+                VolumeAttachment.class)
+            .setParameter("ids", serverIds)
+            .getResultList();
   }
 
   /** The guest that has a volume; empty when none has, or the server is on no host. */

@@ -4,14 +4,32 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Queries on workflows. Changes are single statements, so that marks made meanwhile survive. */
 @ApplicationScoped
 class WorkflowRepository implements PanacheRepository<Workflow> {
 
-  boolean hasOlder(Workflow workflow) {
-    return count("subjectId = ?1 and id < ?2", workflow.subjectId(), workflow.id()) > 0;
+  /**
+   * A workflow whose step is to be done.
+   *
+   * @param waits whether older ones on its subject come first
+   */
+  record Turn(Workflow workflow, boolean waits) {}
+
+  Optional<Turn> turnOf(long id) {
+    return getSession()
+        .createSelectionQuery(
+            """
+            select w, exists (
+                select 1 from Workflow older
+                where older.subjectId = w.subjectId and older.id < w.id)
+              from Workflow w where w.id = :id
+            """,
+            Turn.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
   }
 
   /** Undone already, or about to be: then nothing is left to mark. */
@@ -34,8 +52,13 @@ class WorkflowRepository implements PanacheRepository<Workflow> {
         == 1;
   }
 
+  // Native, as it is done for each step: updates in HQL are translated anew each time.
   void moveTo(long id, String step) {
-    update("step = ?1, tries = 0 where id = ?2", step, id);
+    getSession()
+        .createNativeMutationQuery("update workflow set step = :step, tries = 0 where id = :id")
+        .setParameter("step", step)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   void countTry(long id) {

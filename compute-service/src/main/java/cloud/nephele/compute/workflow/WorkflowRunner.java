@@ -69,18 +69,10 @@ public class WorkflowRunner {
     }
   }
 
-  /** A workflow, and whether older ones on its subject come first. */
-  private record Turn(Workflow workflow, boolean waits) {}
-
   /** Does one step, or undoes one. */
   public Progress step(long id) {
-    Optional<Turn> found =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    workflows
-                        .findByIdOptional(id)
-                        .map(workflow -> new Turn(workflow, workflows.hasOlder(workflow))));
+    Optional<WorkflowRepository.Turn> found =
+        QuarkusTransaction.requiringNew().call(() -> workflows.turnOf(id));
     if (found.isEmpty()) {
       return new Progress.Ended();
     }
