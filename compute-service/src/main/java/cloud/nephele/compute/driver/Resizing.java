@@ -10,11 +10,13 @@ import java.util.UUID;
 public interface Resizing {
 
   /**
-   * Makes a guest anew with the disks of the old.
+   * Makes a guest anew with the disks of the old, and other sizes.
    *
    * <p>Pre: the old guest is off on {@code from}, or an earlier attempt has begun. Post: on {@code
    * to} there is a guest as in the spec, off; its root disk is the old one's, grown where the spec
-   * says so, and its config drive is the old one's. On failure {@link #revert} restores what was.
+   * says so, and its config drive is the old one's. So are its ephemeral disks at devices where it
+   * had one: file systems in them grow only when the guest says so. Its other local disks are new
+   * and empty, swap always. On failure {@link #revert} restores what was.
    *
    * @throws DriverException permanent when there is no such guest, or its disk cannot be so small
    */

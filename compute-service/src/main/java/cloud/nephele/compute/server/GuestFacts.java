@@ -2,7 +2,7 @@ package cloud.nephele.compute.server;
 
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.metadata.GuestMetadata;
-import cloud.nephele.compute.volume.VolumeAttachments;
+import cloud.nephele.compute.volume.LocalDiskService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.Optional;
 public class GuestFacts {
 
   private final ServerRepository servers;
-  private final VolumeAttachments volumes;
+  private final LocalDiskService localDisks;
 
   @Inject
-  GuestFacts(ServerRepository servers, VolumeAttachments volumes) {
+  GuestFacts(ServerRepository servers, LocalDiskService localDisks) {
     this.servers = servers;
-    this.volumes = volumes;
+    this.localDisks = localDisks;
   }
 
   /**
@@ -49,7 +49,7 @@ public class GuestFacts {
         adminPassword,
         files,
         nics,
-        volumes.localDisksOf(server.id()),
+        localDisks.of(server.id()),
         server.securityGroups());
   }
 

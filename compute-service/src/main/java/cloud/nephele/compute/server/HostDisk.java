@@ -3,7 +3,6 @@ package cloud.nephele.compute.server;
 import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.volume.DiskWish;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,12 +31,11 @@ final class HostDisk {
    * Of a server that is there, in GiB.
    *
    * @param flavor what it has or is to have
-   * @param localDisks what it has beside its root disk, which no flavor changes
+   * @param localMib the disks that it has beside its root disk
    */
-  static int gib(Server server, FlavorSnapshot flavor, List<LocalDisk> localDisks) {
+  static int gib(Server server, FlavorSnapshot flavor, int localMib) {
     // How large its image was is not kept: the least counts where the flavor says nothing.
-    return rootGib(flavor.rootGib(), server.imageId().map(_ -> 0L))
-        + wholeGib(localDisks.stream().mapToInt(LocalDisk::sizeMib).sum());
+    return rootGib(flavor.rootGib(), server.imageId().map(_ -> 0L)) + wholeGib(localMib);
   }
 
   /** A flavor that has no root disk leaves its size to the image. */

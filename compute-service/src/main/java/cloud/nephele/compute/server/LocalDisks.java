@@ -4,6 +4,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.flavor.Flavor;
 import cloud.nephele.compute.volume.DiskWish;
+import cloud.nephele.compute.volume.LocalDiskService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,5 +53,46 @@ final class LocalDisks {
               swap.stream().flatMap(entry -> entry.device().stream()).findFirst()));
     }
     return disks;
+  }
+
+  /**
+   * What a server is to have with another flavor. Its swap is as large as the flavor has it. So is
+   * its ephemeral disk, when it has all of what the flavor had; those that were asked for by their
+   * sizes stay as they are.
+   */
+  static List<LocalDiskService.Wish> resized(
+      List<LocalDisk> present, FlavorSnapshot old, FlavorSnapshot wanted) {
+    List<LocalDiskService.Wish> disks = new ArrayList<>();
+    for (LocalDisk disk : present) {
+      int sizeMib =
+          switch (disk.kind()) {
+            case EPHEMERAL ->
+                disk.sizeMib() == old.ephemeralGib() * MIB_PER_GIB
+                    ? wanted.ephemeralGib() * MIB_PER_GIB
+                    : disk.sizeMib();
+            case SWAP -> wanted.swapMib() == old.swapMib() ? disk.sizeMib() : wanted.swapMib();
+          };
+      if (sizeMib > 0) {
+        disks.add(new LocalDiskService.Wish(disk.kind(), sizeMib, Optional.of(disk.device())));
+      }
+    }
+    addMissing(LocalDisk.Kind.EPHEMERAL, wanted.ephemeralGib() * MIB_PER_GIB, present, disks);
+    addMissing(LocalDisk.Kind.SWAP, wanted.swapMib(), present, disks);
+    return disks;
+  }
+
+  private static void addMissing(
+      LocalDisk.Kind kind,
+      int sizeMib,
+      List<LocalDisk> present,
+      List<LocalDiskService.Wish> disks) {
+    if (sizeMib > 0 && present.stream().noneMatch(disk -> disk.kind() == kind)) {
+      disks.add(new LocalDiskService.Wish(kind, sizeMib, Optional.empty()));
+    }
+  }
+
+  /** How large disks are together. */
+  static int mib(List<LocalDisk> disks) {
+    return disks.stream().mapToInt(LocalDisk::sizeMib).sum();
   }
 }

@@ -118,6 +118,11 @@ public class Migration {
     return id;
   }
 
+  /** Whether the server has a guest on both sides until its owner decides. */
+  boolean keepsBothSides() {
+    return type.equals(Type.RESIZE.wireName()) || type.equals(Type.MIGRATION.wireName());
+  }
+
   /** Also the name in which it has a claim on a host. */
   public UUID uuid() {
     return uuid;

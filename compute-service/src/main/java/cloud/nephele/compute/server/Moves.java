@@ -9,7 +9,7 @@ import cloud.nephele.compute.scheduling.HostService;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.scheduling.PlacementRequest;
 import cloud.nephele.compute.servergroup.ServerGroupService;
-import cloud.nephele.compute.volume.VolumeAttachments;
+import cloud.nephele.compute.volume.LocalDiskService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -32,7 +32,7 @@ public class Moves {
   private final QuotaService quotas;
   private final HostService hosts;
   private final ServerGroupService groups;
-  private final VolumeAttachments volumes;
+  private final LocalDiskService localDisks;
 
   @Inject
   Moves(
@@ -41,13 +41,13 @@ public class Moves {
       QuotaService quotas,
       HostService hosts,
       ServerGroupService groups,
-      VolumeAttachments volumes) {
+      LocalDiskService localDisks) {
     this.migrations = migrations;
     this.placement = placement;
     this.quotas = quotas;
     this.hosts = hosts;
     this.groups = groups;
-    this.volumes = volumes;
+    this.localDisks = localDisks;
   }
 
   /**
@@ -81,13 +81,17 @@ public class Moves {
           Map.of(QuotaResource.CORES, vcpus, QuotaResource.RAM, memoryMib));
     }
     server.counts(server.vcpus() + vcpus, server.memoryMib() + memoryMib);
+    List<LocalDiskService.Wish> disks = disks(server, wish);
     Host host =
         placement
             .claim(
                 new PlacementRequest(
                     flavor.vcpus(),
                     flavor.memoryMib(),
-                    HostDisk.gib(server, flavor, volumes.localDisksOf(server.id())),
+                    HostDisk.gib(
+                        server,
+                        flavor,
+                        disks.stream().mapToInt(LocalDiskService.Wish::sizeMib).sum()),
                     server.requestedZone(),
                     wish.host(),
                     groups.neighboursOf(server.id()).with(Optional.empty(), wish.otherThan())),
@@ -108,13 +112,21 @@ public class Moves {
             wish.flavorId(),
             flavor);
     migrations.persist(migration);
+    if (migration.keepsBothSides()) {
+      localDisks.plan(server.id(), uuid, disks);
+    }
     return migration;
+  }
+
+  private List<LocalDiskService.Wish> disks(Server server, Wish wish) {
+    return LocalDisks.resized(localDisks.of(server.id()), server.flavor(), wish.flavor());
   }
 
   /** A server is where it was to move, as it was to be. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void arrived(Server server, Migration migration) {
     place(server, migration.destHost());
+    exchangeDisks(migration);
     server.takes(migration.newFlavorId(), migration.newFlavor());
   }
 
@@ -122,7 +134,14 @@ public class Moves {
   @Transactional(Transactional.TxType.MANDATORY)
   public void returned(Server server, Migration migration) {
     place(server, migration.sourceHost());
+    exchangeDisks(migration);
     server.takes(migration.oldFlavorId(), migration.oldFlavor());
+  }
+
+  private void exchangeDisks(Migration migration) {
+    if (migration.keepsBothSides()) {
+      localDisks.exchange(migration.serverId(), migration.uuid());
+    }
   }
 
   private void place(Server server, String host) {
@@ -135,9 +154,13 @@ public class Moves {
             .orElse(null));
   }
 
-  /** A server counts with this flavor only; what it counted beyond is given back. */
+  /**
+   * A move is decided: the server counts with this flavor only, and has these disks only. What it
+   * counted beyond is given back.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void settle(Server server, FlavorSnapshot flavor) {
+  public void settle(Server server, Migration migration, FlavorSnapshot flavor) {
+    localDisks.forget(migration.uuid());
     int vcpus = server.vcpus() - flavor.vcpus();
     int memoryMib = server.memoryMib() - flavor.memoryMib();
     if (vcpus > 0 || memoryMib > 0) {

@@ -16,7 +16,7 @@ import cloud.nephele.compute.server.workflow.LiveMigrateServer;
 import cloud.nephele.compute.server.workflow.MoveContext;
 import cloud.nephele.compute.server.workflow.ResizeServer;
 import cloud.nephele.compute.server.workflow.RevertServerResize;
-import cloud.nephele.compute.volume.VolumeAttachments;
+import cloud.nephele.compute.volume.LocalDiskService;
 import cloud.nephele.compute.workflow.Workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
@@ -39,7 +39,7 @@ public class ServerMove {
   private final ConfirmServerResize confirm;
   private final RevertServerResize revert;
   private final LiveMigrateServer live;
-  private final VolumeAttachments volumes;
+  private final LocalDiskService localDisks;
 
   @Inject
   ServerMove(
@@ -53,7 +53,7 @@ public class ServerMove {
       ConfirmServerResize confirm,
       RevertServerResize revert,
       LiveMigrateServer live,
-      VolumeAttachments volumes) {
+      LocalDiskService localDisks) {
     this.moves = moves;
     this.migrations = migrations;
     this.flavors = flavors;
@@ -64,7 +64,7 @@ public class ServerMove {
     this.confirm = confirm;
     this.revert = revert;
     this.live = live;
-    this.volumes = volumes;
+    this.localDisks = localDisks;
   }
 
   /** A move to another flavor, on the same host or another. */
@@ -102,7 +102,7 @@ public class ServerMove {
               .formatted(server.id(), server.flavor().rootGib(), flavor.rootGib()));
     }
     int ephemeralMib =
-        volumes.localDisksOf(server.id()).stream()
+        localDisks.of(server.id()).stream()
             .filter(disk -> disk.kind() == LocalDisk.Kind.EPHEMERAL)
             .mapToInt(LocalDisk::sizeMib)
             .sum();

@@ -18,7 +18,7 @@ import cloud.nephele.compute.server.workflow.ShelveServer;
 import cloud.nephele.compute.server.workflow.UnshelveContext;
 import cloud.nephele.compute.server.workflow.UnshelveServer;
 import cloud.nephele.compute.servergroup.ServerGroupService;
-import cloud.nephele.compute.volume.VolumeAttachments;
+import cloud.nephele.compute.volume.LocalDiskService;
 import cloud.nephele.compute.workflow.Workflows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
@@ -45,7 +45,7 @@ public class ServerShelving {
   private final ShelveServer shelve;
   private final ShelveOffloadServer offload;
   private final UnshelveServer unshelve;
-  private final VolumeAttachments volumes;
+  private final LocalDiskService localDisks;
 
   @Inject
   ServerShelving(
@@ -60,7 +60,7 @@ public class ServerShelving {
       ShelveServer shelve,
       ShelveOffloadServer offload,
       UnshelveServer unshelve,
-      VolumeAttachments volumes) {
+      LocalDiskService localDisks) {
     this.imaging = imaging;
     this.images = images;
     this.shelved = shelved;
@@ -72,7 +72,7 @@ public class ServerShelving {
     this.shelve = shelve;
     this.offload = offload;
     this.unshelve = unshelve;
-    this.volumes = volumes;
+    this.localDisks = localDisks;
   }
 
   /** A server's disk becomes an image, unless it is a volume, and its guest goes. */
@@ -180,7 +180,7 @@ public class ServerShelving {
                 new PlacementRequest(
                     flavor.vcpus(),
                     flavor.memoryMib(),
-                    HostDisk.gib(server, flavor, volumes.localDisksOf(server.id())),
+                    HostDisk.gib(server, flavor, LocalDisks.mib(localDisks.of(server.id()))),
                     server.requestedZone(),
                     wantedHost,
                     groups.neighboursOf(server.id())),

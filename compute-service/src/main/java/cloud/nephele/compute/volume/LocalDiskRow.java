@@ -8,13 +8,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** A disk that a server has on its host, beside its volumes: it takes a device as they do. */
+/**
+ * A disk that a server has on its host, beside its volumes: it takes a device as they do. While the
+ * server moves, its disks on the other side are owned by the move.
+ */
 @Entity
 @Table(name = "local_disk")
 class LocalDiskRow {
 
   @Id private UUID id;
   private UUID serverId;
+  private UUID ownerId;
   private String device;
 
   @Enumerated(EnumType.STRING)
@@ -24,16 +28,22 @@ class LocalDiskRow {
 
   protected LocalDiskRow() {}
 
-  LocalDiskRow(UUID serverId, LocalDisk disk) {
+  LocalDiskRow(UUID serverId, UUID ownerId, LocalDisk disk) {
     this.id = UUID.randomUUID();
     this.serverId = serverId;
+    this.ownerId = ownerId;
     this.device = disk.device();
     this.kind = disk.kind();
     this.sizeMib = disk.sizeMib();
   }
 
-  UUID serverId() {
-    return serverId;
+  /** Whether it is on the side of a move where the server is. */
+  boolean isHere() {
+    return ownerId.equals(serverId);
+  }
+
+  boolean belongsTo(UUID owner) {
+    return ownerId.equals(owner);
   }
 
   LocalDisk disk() {

@@ -1,7 +1,6 @@
 package cloud.nephele.compute.volume;
 
 import cloud.nephele.common.fault.Fault;
-import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.VolumeDisk;
 import cloud.nephele.compute.image.Image;
@@ -14,11 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What servers ask of volumes. A volume is claimed by its status, in the transaction that writes
@@ -30,19 +26,24 @@ public class VolumeAttachments {
   private static final long GIB = 1L << 30;
   private static final String INVALID = "Block Device Mapping is Invalid: ";
 
-  /** All names from the second disk on: the first is what the server starts from. */
-  private static final List<String> DEVICES =
-      IntStream.rangeClosed('b', 'z').mapToObj(letter -> "vd" + (char) letter).toList();
-
   private final VolumeRepository volumes;
   private final VolumeService service;
   private final VolumeMaker maker;
+  private final LocalDiskService localDisks;
+  private final Devices devices;
 
   @Inject
-  public VolumeAttachments(VolumeRepository volumes, VolumeService service, VolumeMaker maker) {
+  public VolumeAttachments(
+      VolumeRepository volumes,
+      VolumeService service,
+      VolumeMaker maker,
+      LocalDiskService localDisks,
+      Devices devices) {
     this.volumes = volumes;
     this.service = service;
     this.maker = maker;
+    this.localDisks = localDisks;
+    this.devices = devices;
   }
 
   /**
@@ -199,9 +200,7 @@ public class VolumeAttachments {
                 service.insert(projectId, userId, newVolume(projectId, wish, zone)).id(),
                 wish);
         case DiskWish.Source.Local(LocalDisk.Kind kind, int sizeMib) ->
-            volumes.persist(
-                new LocalDiskRow(
-                    serverId, new LocalDisk(device(serverId, wish.device()), kind, sizeMib)));
+            localDisks.add(serverId, new LocalDiskService.Wish(kind, sizeMib, wish.device()));
       }
     }
   }
@@ -211,39 +210,11 @@ public class VolumeAttachments {
         new VolumeAttachment(
             volumeId,
             serverId,
-            wish.root() ? VolumeDisk.ROOT : device(serverId, wish.device()),
+            wish.root() ? VolumeDisk.ROOT : devices.free(serverId, wish.device()),
             wish.deleteOnTermination(),
             wish.tag().orElse(null));
     volumes.persist(attachment);
     return attachment;
-  }
-
-  /** The device that was asked for, where it is free; QEMU's disks are all called alike. */
-  private String device(UUID serverId, Optional<String> asked) {
-    Set<String> taken =
-        Stream.concat(
-                volumes.attachmentsTo(List.of(serverId)).stream()
-                    .map(attachment -> attachment.disk().device()),
-                volumes.localDisksOf(serverId).stream().map(local -> local.disk().device()))
-            .collect(Collectors.toSet());
-    Optional<String> wanted =
-        asked
-            .filter(path -> path.matches("(/dev/)?[a-z]*d[b-z]"))
-            .map(path -> "vd" + path.charAt(path.length() - 1));
-    if (wanted.filter(taken::contains).isPresent()) {
-      throw Fault.conflict("The supplied device path (" + asked.get() + ") is in use.");
-    }
-    return wanted.orElseGet(
-        () ->
-            DEVICES.stream()
-                .filter(device -> !taken.contains(device))
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new Fault(
-                            FaultCode.FORBIDDEN,
-                            "The maximum allowed number of disk devices (%d) to attach to a single instance has been exceeded."
-                                .formatted(DEVICES.size() + 1))));
   }
 
   /**
@@ -441,7 +412,7 @@ public class VolumeAttachments {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void release(UUID serverId) {
-    volumes.removeLocalDisksOf(serverId);
+    localDisks.release(serverId);
     for (VolumeAttachment attachment : volumes.attachmentsTo(List.of(serverId))) {
       Volume volume = volumes.lock(attachment.volumeId()).orElseThrow();
       boolean unmade = volume.status() == VolumeStatus.CREATING;
@@ -459,12 +430,6 @@ public class VolumeAttachments {
   @Transactional
   public List<VolumeDisk> disksOf(UUID serverId) {
     return volumes.attachmentsTo(List.of(serverId)).stream().map(VolumeAttachment::disk).toList();
-  }
-
-  /** The disks that a server's guest is to have on its host, beside the one it starts from. */
-  @Transactional
-  public List<LocalDisk> localDisksOf(UUID serverId) {
-    return volumes.localDisksOf(serverId).stream().map(LocalDiskRow::disk).toList();
   }
 
   /** What a server has, in the order of the devices. */

@@ -95,12 +95,33 @@ class VolumeRepository implements PanacheRepositoryBase<Volume, UUID> {
     getSession().persist(disk);
   }
 
-  /** What a server has beside its volumes, in the order of the devices. */
+  /** What a server has beside its volumes, here and where it moves, in the order of the devices. */
   List<LocalDiskRow> localDisksOf(UUID serverId) {
     return getSession()
         .createQuery("from LocalDiskRow where serverId = :id order by device", LocalDiskRow.class)
         .setParameter("id", serverId)
         .getResultList();
+  }
+
+  /** All at once: a device is one disk's before and after. */
+  void exchangeLocalDisks(UUID serverId, UUID moveId) {
+    getSession().flush();
+    getSession()
+        .createMutationQuery(
+            """
+            update LocalDiskRow set ownerId = case when ownerId = :move then :server else :move end
+            where serverId = :server and ownerId in (:server, :move)
+            """)
+        .setParameter("server", serverId)
+        .setParameter("move", moveId)
+        .executeUpdate();
+  }
+
+  void removeLocalDisksOwnedBy(UUID owner) {
+    getSession()
+        .createMutationQuery("delete from LocalDiskRow where ownerId = :id")
+        .setParameter("id", owner)
+        .executeUpdate();
   }
 
   void removeLocalDisksOf(UUID serverId) {

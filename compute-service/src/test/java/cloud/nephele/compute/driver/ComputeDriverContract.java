@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,9 @@ public abstract class ComputeDriverContract {
 
   /** All that the host has of a guest, for people: files, definitions, leases. */
   protected abstract List<String> traces(UUID serverId);
+
+  /** The sizes in MiB of the disks that a running guest has beside its root disk, by device. */
+  protected abstract Map<String, Integer> localDisks(UUID serverId);
 
   @AfterEach
   void destroySpawnedGuests() {
@@ -381,22 +385,65 @@ public abstract class ComputeDriverContract {
   }
 
   @Test
-  void guestKeepsItsEmptyDisksThroughAResizeAndTakesThemAlong() {
-    Resizing resizing = capability(Resizing.class);
-    GuestSpec guest = withLocalDisks(guest(image().asBaseImage()));
-    driver().spawn(host(), guest);
-    driver().powerOff(host(), guest.serverId(), AT_ONCE);
+  void guestHasItsEmptyDisksAndTakesThemAlong() {
+    GuestSpec guest = spawnGuestWithLocalDisks();
 
-    resizing.resize(host(), host(), withLocalDisks(larger(guest)));
-    driver().powerOn(host(), guest.serverId());
-    assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
-    resizing.confirm(host(), guest.serverId());
-
+    assertThat(localDisks(guest.serverId())).isEqualTo(Map.of("vdb", 512, "vdc", 64));
     driver().destroy(host(), guest.serverId());
     assertThatNothingIsLeft(guest.serverId());
   }
 
-  private static GuestSpec withLocalDisks(GuestSpec spec) {
+  private GuestSpec spawnGuestWithLocalDisks() {
+    GuestSpec guest =
+        withLocalDisks(
+            guest(image().asBaseImage()),
+            new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 512),
+            new LocalDisk("vdc", LocalDisk.Kind.SWAP, 64));
+    driver().spawn(host(), guest);
+    return guest;
+  }
+
+  @Test
+  void resizedGuestHasEmptyDisksOfItsNewSizes() {
+    Resizing resizing = capability(Resizing.class);
+    GuestSpec small = spawnGuestWithLocalDisks();
+    GuestSpec large =
+        withLocalDisks(
+            larger(small),
+            new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 1024),
+            new LocalDisk("vdc", LocalDisk.Kind.SWAP, 32),
+            new LocalDisk("vdd", LocalDisk.Kind.EPHEMERAL, 128));
+    driver().powerOff(host(), small.serverId(), AT_ONCE);
+
+    resizing.resize(host(), host(), large);
+    resizing.resize(host(), host(), large);
+    driver().powerOn(host(), small.serverId());
+
+    Map<String, Integer> disks = Map.of("vdb", 1024, "vdc", 32, "vdd", 128);
+    assertThat(localDisks(small.serverId())).isEqualTo(disks);
+    resizing.confirm(host(), small.serverId());
+    assertThat(localDisks(small.serverId())).isEqualTo(disks);
+  }
+
+  @Test
+  void guestWhoseResizeIsTakenBackHasTheEmptyDisksThatItHad() {
+    Resizing resizing = capability(Resizing.class);
+    GuestSpec small = spawnGuestWithLocalDisks();
+    driver().powerOff(host(), small.serverId(), AT_ONCE);
+    resizing.resize(
+        host(),
+        host(),
+        withLocalDisks(larger(small), new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 1024)));
+    driver().powerOn(host(), small.serverId());
+    assertThat(localDisks(small.serverId())).isEqualTo(Map.of("vdb", 1024));
+
+    resizing.revert(host(), host(), small.serverId());
+    driver().powerOn(host(), small.serverId());
+
+    assertThat(localDisks(small.serverId())).isEqualTo(Map.of("vdb", 512, "vdc", 64));
+  }
+
+  private static GuestSpec withLocalDisks(GuestSpec spec, LocalDisk... disks) {
     return new GuestSpec(
         spec.serverId(),
         spec.name(),
@@ -408,9 +455,7 @@ public abstract class ComputeDriverContract {
         spec.nics(),
         spec.configDrive(),
         spec.volumes(),
-        List.of(
-            new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 1024),
-            new LocalDisk("vdc", LocalDisk.Kind.SWAP, 64)));
+        List.of(disks));
   }
 
   private static GuestSpec larger(GuestSpec spec) {

@@ -28,9 +28,14 @@ class LocalDiskTest extends ComputeTest {
   }
 
   private String roomy(int ephemeralGib) {
+    return roomy(ephemeralGib, 512);
+  }
+
+  private String roomy(int ephemeralGib, int swapMib) {
     String id = "roomy-" + UUID.randomUUID();
     Map<String, Object> wanted =
-        new HashMap<>(Map.of("id", id, "name", id, "vcpus", 1, "ram", 64, "disk", 1, "swap", 512));
+        new HashMap<>(
+            Map.of("id", id, "name", id, "vcpus", 1, "ram", 64, "disk", 1, "swap", swapMib));
     wanted.put("OS-FLV-EXT-DATA:ephemeral", ephemeralGib);
     admin("2.1").body(Map.of("flavor", wanted)).post("/v2.1/flavors").then().statusCode(200);
     return id;
@@ -60,10 +65,13 @@ class LocalDiskTest extends ComputeTest {
 
   /** A simulated guest says at its start what disks it has. */
   private List<String> disks(String server) {
-    return driver
-        .capability(ConsoleLog.class)
-        .orElseThrow()
-        .consoleOutput(hostOf(server), UUID.fromString(server), -1)
+    String console =
+        driver
+            .capability(ConsoleLog.class)
+            .orElseThrow()
+            .consoleOutput(hostOf(server), UUID.fromString(server), -1);
+    return console
+        .substring(console.lastIndexOf("\nBoot ") + 1)
         .lines()
         .filter(line -> line.startsWith("simulated: vd"))
         .map(line -> line.substring("simulated: ".length()))
@@ -175,6 +183,80 @@ class LocalDiskTest extends ComputeTest {
         .statusCode(400)
         .body(containsString("cannot become smaller"));
     acted(server, "resize", Map.of("flavorRef", roomy(2)), "VERIFY_RESIZE");
+  }
+
+  @Test
+  void resizedServerHasTheDisksOfItsNewFlavor() {
+    int before = claimedGib();
+    String server = active(roomy(), List.of());
+    acted(server, "resize", Map.of("flavorRef", roomy(6, 1024)), "VERIFY_RESIZE");
+
+    assertThat(disks(server))
+        .containsExactly("vdb of 6144 MiB for ephemeral", "vdc of 1024 MiB for swap");
+    act(server, Collections.singletonMap("confirmResize", null), 204);
+    awaitStatus(server, "ACTIVE");
+    assertThat(claimedGib() - before).isEqualTo(8);
+
+    // What is made anew from now on has them as well.
+    act(server, Map.of("rebuild", Map.of("imageRef", image.toString())), 202);
+    awaitStatus(server, "ACTIVE");
+    assertThat(disks(server))
+        .containsExactly("vdb of 6144 MiB for ephemeral", "vdc of 1024 MiB for swap");
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void serverWhoseResizeIsRevertedHasTheDisksThatItHad() {
+    int before = claimedGib();
+    String server = active(roomy(), List.of());
+    acted(server, "resize", Map.of("flavorRef", roomy(6, 0)), "VERIFY_RESIZE");
+    assertThat(disks(server)).containsExactly("vdb of 6144 MiB for ephemeral");
+
+    act(server, Collections.singletonMap("revertResize", null), 202);
+    awaitStatus(server, "ACTIVE");
+
+    List<String> had = List.of("vdb of 4096 MiB for ephemeral", "vdc of 512 MiB for swap");
+    assertThat(disks(server)).isEqualTo(had);
+    assertThat(claimedGib() - before).isEqualTo(6);
+    act(server, Map.of("rebuild", Map.of("imageRef", image.toString())), 202);
+    awaitStatus(server, "ACTIVE");
+    assertThat(disks(server)).isEqualTo(had);
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void disksThatAFlavorAddsTakeDevicesThatAreFree() {
+    String server = activeServer("plain");
+    String volume = availableVolume("first");
+    attachVolume(server, volume, 200);
+    awaitVolume(volume, "in-use");
+
+    acted(server, "resize", Map.of("flavorRef", roomy()), "VERIFY_RESIZE");
+    assertThat(disks(server))
+        .containsExactly("vdc of 4096 MiB for ephemeral", "vdd of 512 MiB for swap");
+    act(server, Collections.singletonMap("confirmResize", null), 204);
+    awaitStatus(server, "ACTIVE");
+    String second = availableVolume("second");
+    attachVolume(server, second, 200);
+    awaitVolume(second, "in-use");
+    member()
+        .get("/v2.1/os-volumes/" + second)
+        .then()
+        .body("volume.attachments[0].device", equalTo("/dev/vde"));
+    books.requireBalanced(project);
+  }
+
+  @Test
+  void serverThatIsDeletedBeforeItsResizeIsConfirmedLeavesNoDisks() {
+    int before = claimedGib();
+    String server = active(roomy(), List.of());
+    acted(server, "resize", Map.of("flavorRef", roomy(6)), "VERIFY_RESIZE");
+
+    member().delete("/v2.1/servers/" + server).then().statusCode(204);
+
+    awaitGone(server);
+    assertThat(claimedGib()).isEqualTo(before);
+    books.requireBalanced(project);
   }
 
   @Test

@@ -7,6 +7,7 @@ import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes what a guest consists of: disks, addresses and the definition of its domain. */
 final class GuestBuilder {
@@ -27,7 +28,7 @@ final class GuestBuilder {
     if (!spec.startsFromVolume()) {
       makeRootDisk(guest.node(), folder, spec);
     }
-    makeLocalDisks(folder, spec);
+    makeLocalDisks(folder, spec, Optional.empty());
     makeConfigDrive(folder, spec);
     address(guest, spec.nics());
     define(guest, spec);
@@ -40,12 +41,22 @@ final class GuestBuilder {
     }
   }
 
-  private static void makeLocalDisks(GuestFolder folder, GuestSpec spec) throws IOException {
+  /**
+   * Makes the disks that go with the guest.
+   *
+   * @param old where the guest had some already: ephemeral ones are kept, as large as it has them
+   */
+  static void makeLocalDisks(GuestFolder folder, GuestSpec spec, Optional<GuestFolder> old)
+      throws IOException {
     int number = 0;
     for (LocalDisk disk : spec.localDisks()) {
       boolean numbered = disk.kind() == LocalDisk.Kind.EPHEMERAL;
       String label = numbered ? "ephemeral" + number++ : "swap";
-      LocalDiskFile.create(folder.localDisk(disk.device()), disk, label);
+      if (numbered && old.filter(had -> folder.copyLocalDisk(had, disk.device())).isPresent()) {
+        LocalDiskFile.grow(folder.localDisk(disk.device()), disk);
+      } else {
+        LocalDiskFile.create(folder.localDisk(disk.device()), disk, label);
+      }
     }
   }
 

@@ -98,15 +98,24 @@ record GuestFolder(Path path) {
     Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Takes over the files of a guest that is off; the base is shared where that can be. */
+  /**
+   * Takes over the files of a guest that is off, but for the disks that go with it; the base is
+   * shared where that can be.
+   */
   void copyFrom(GuestFolder other) throws IOException {
     copyRest(other);
     if (Files.exists(other.disk())) {
       copyDisk(other);
     }
-    for (Path disk : other.localDisks()) {
-      copySparse(disk, path.resolve(disk.getFileName()));
+  }
+
+  /** Takes over a disk that goes with the guest. False when there is none. */
+  boolean copyLocalDisk(GuestFolder other, String device) {
+    if (!Files.exists(other.localDisk(device))) {
+      return false;
     }
+    copySparse(other.localDisk(device), localDisk(device));
+    return true;
   }
 
   /** Makes ready for a guest that runs elsewhere, whose disk QEMU is about to copy. */

@@ -4,6 +4,7 @@ import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.Resizing;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Guests that get other sizes or another host while they are off. */
@@ -33,6 +34,7 @@ final class LibvirtMoves implements Resizing {
       if (spec.rootGib() > 0 && !spec.startsFromVolume()) {
         QemuImg.grow(folder.disk(), GuestBuilder.gibibytes(spec.rootGib()));
       }
+      GuestBuilder.makeLocalDisks(folder, spec, Optional.of(old.folder().aside()));
       builder.address(guest, spec.nics());
       builder.define(guest, spec);
     } catch (IOException e) {

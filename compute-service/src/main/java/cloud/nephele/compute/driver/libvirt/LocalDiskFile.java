@@ -2,6 +2,7 @@ package cloud.nephele.compute.driver.libvirt;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.LocalDisk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -45,6 +46,17 @@ final class LocalDiskFile {
               PATIENCE, List.of(fileSystemMaker(), "-q", "-F", "-L", label, file.toString()));
       case SWAP -> writeSwapHeader(file, (long) disk.sizeMib() << 20);
     }
+  }
+
+  /** Makes a disk larger, and leaves what is in it to the guest. */
+  static void grow(Path file, LocalDisk disk) throws IOException {
+    long sizeBytes = (long) disk.sizeMib() << 20;
+    if (Files.size(file) > sizeBytes) {
+      throw DriverException.permanent(
+          "Disk %s cannot become smaller than it is: %d bytes."
+              .formatted(disk.device(), Files.size(file)));
+    }
+    reserve(file, sizeBytes);
   }
 
   /** A file of this size, of which the host's disk holds nothing yet. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a simulated guest writes to its console when it starts: what it was given, and no lies. */
 final class BootLines {
@@ -18,6 +19,9 @@ final class BootLines {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "openstack/latest/meta_data.json";
   private static final String USER_DATA = "openstack/latest/user_data";
+
+  private static final Pattern HARDWARE =
+      Pattern.compile("simulated: (\\d+ vcpus, .*|vd[a-z] of .*)");
 
   private BootLines() {}
 
@@ -27,20 +31,7 @@ final class BootLines {
     String hostname = metadata.path("hostname").asText(spec.name());
     List<String> lines = new ArrayList<>();
     lines.add("SIMULATED: no machine runs here, and no kernel wrote these lines.");
-    lines.add(
-        "simulated: %d vcpus, %d MiB of memory, root disk of %d GiB from %s on host %s"
-            .formatted(
-                spec.vcpus(),
-                spec.memoryMib(),
-                spec.rootGib(),
-                spec.image().map(image -> "image " + image.id()).orElse("a volume"),
-                host));
-    for (LocalDisk disk : spec.localDisks()) {
-      lines.add(
-          "simulated: %s of %d MiB for %s"
-              .formatted(
-                  disk.device(), disk.sizeMib(), disk.kind().name().toLowerCase(Locale.ROOT)));
-    }
+    lines.addAll(hardware(host, spec));
     int number = 0;
     for (Nic nic : spec.nics()) {
       lines.add(
@@ -60,6 +51,34 @@ final class BootLines {
               .formatted(files.get(USER_DATA).length));
     }
     lines.add(hostname + " login: ");
+    return lines;
+  }
+
+  /** The same of a guest that has other sizes by now; all else is as it was told. */
+  static List<String> resized(List<String> lines, String host, GuestSpec spec) {
+    List<String> hardware = hardware(host, spec);
+    List<String> all = new ArrayList<>(lines);
+    all.removeIf(HARDWARE.asMatchPredicate());
+    all.addAll(Math.min(1, all.size()), hardware);
+    return all;
+  }
+
+  private static List<String> hardware(String host, GuestSpec spec) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "simulated: %d vcpus, %d MiB of memory, root disk of %d GiB from %s on host %s"
+            .formatted(
+                spec.vcpus(),
+                spec.memoryMib(),
+                spec.rootGib(),
+                spec.image().map(image -> "image " + image.id()).orElse("a volume"),
+                host));
+    for (LocalDisk disk : spec.localDisks()) {
+      lines.add(
+          "simulated: %s of %d MiB for %s"
+              .formatted(
+                  disk.device(), disk.sizeMib(), disk.kind().name().toLowerCase(Locale.ROOT)));
+    }
     return lines;
   }
 

@@ -375,7 +375,8 @@ public final class SimulatedDriver
         .guests()
         .put(
             to,
-            old.resized(spec.vcpus(), spec.memoryMib())
+            old.resized(
+                    spec.vcpus(), spec.memoryMib(), BootLines.resized(old.bootLines(), to, spec))
                 .stopped(PowerState.SHUTDOWN, "simulated: resized on " + to));
   }
 

@@ -47,12 +47,13 @@ record SimulatedGuest(
     return rescueLines != null;
   }
 
-  /** The same with other sizes. */
-  SimulatedGuest resized(int newVcpus, int newMemoryMib) {
+  /** The same with other sizes, of which it speaks at its next start. */
+  SimulatedGuest resized(int newVcpus, int newMemoryMib, List<String> newBootLines) {
     return with(
         draft -> {
           draft.vcpus = newVcpus;
           draft.memoryMib = newMemoryMib;
+          draft.bootLines = newBootLines;
         });
   }
 
@@ -105,7 +106,7 @@ record SimulatedGuest(
         projectId,
         draft.state,
         draft.boots,
-        bootLines,
+        draft.bootLines,
         draft.console,
         draft.macAddresses,
         draft.vcpus,
@@ -118,6 +119,7 @@ record SimulatedGuest(
   private static final class Draft {
     private PowerState state;
     private int boots;
+    private List<String> bootLines;
     private final List<String> console;
     private List<String> macAddresses;
     private int vcpus;
@@ -128,6 +130,7 @@ record SimulatedGuest(
     private Draft(SimulatedGuest guest) {
       state = guest.state;
       boots = guest.boots;
+      bootLines = guest.bootLines;
       console = new ArrayList<>(guest.console);
       macAddresses = guest.macAddresses;
       vcpus = guest.vcpus;

@@ -58,7 +58,7 @@ public class ConfirmServerResize extends MoveWorkflow {
 
   private void confirmed(Server server, Migration migration) {
     placement.release(migration.uuid());
-    moves.settle(server, migration.newFlavor());
+    moves.settle(server, migration, migration.newFlavor());
     migration.reached(Migration.Status.CONFIRMED);
     // What the guest did since it was moved is seen on its host, and followed.
     if (migration.wasActive()) {

@@ -4,14 +4,17 @@ import cloud.nephele.compute.driver.BaseImage;
 import cloud.nephele.compute.driver.ConfigDrive;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.image.ImageService;
 import cloud.nephele.compute.metadata.MetadataDocuments;
 import cloud.nephele.compute.network.NetworkService;
 import cloud.nephele.compute.server.FlavorSnapshot;
 import cloud.nephele.compute.server.GuestFacts;
+import cloud.nephele.compute.server.Migration;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerRepository;
+import cloud.nephele.compute.volume.LocalDiskService;
 import cloud.nephele.compute.volume.VolumeAttachments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +32,7 @@ class GuestSpecs {
   private final ImageService images;
   private final NetworkService networks;
   private final VolumeAttachments volumes;
+  private final LocalDiskService localDisks;
   private final GuestFacts facts;
   private final MetadataDocuments documents;
 
@@ -38,12 +42,14 @@ class GuestSpecs {
       ImageService images,
       NetworkService networks,
       VolumeAttachments volumes,
+      LocalDiskService localDisks,
       GuestFacts facts,
       MetadataDocuments documents) {
     this.servers = servers;
     this.images = images;
     this.networks = networks;
     this.volumes = volumes;
+    this.localDisks = localDisks;
     this.facts = facts;
     this.documents = documents;
   }
@@ -59,12 +65,24 @@ class GuestSpecs {
         context.image().map(images::baseImage),
         nics,
         documents.configDrive(
-            facts.of(server, nics, Optional.ofNullable(context.adminPassword()), context.files())));
+            facts.of(server, nics, Optional.ofNullable(context.adminPassword()), context.files())),
+        localDisks.of(serverId));
   }
 
   /** A guest that keeps its disks, with a flavor's sizes. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   GuestSpec fromItsDisks(UUID serverId, FlavorSnapshot flavor) {
+    return fromItsDisks(serverId, flavor, localDisks.of(serverId));
+  }
+
+  /** A guest as it is to be on the other side of a move. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  GuestSpec fromItsDisks(UUID serverId, Migration migration) {
+    return fromItsDisks(
+        serverId, migration.newFlavor(), localDisks.onTheOtherSide(serverId, migration.uuid()));
+  }
+
+  private GuestSpec fromItsDisks(UUID serverId, FlavorSnapshot flavor, List<LocalDisk> disks) {
     Server server = servers.findLive(serverId).orElseThrow();
     BaseImage itsOwn =
         new BaseImage(
@@ -81,7 +99,8 @@ class GuestSpecs {
         flavor,
         server.imageId().map(_ -> itsOwn),
         networks.nicsOf(server.id(), server.hostname()),
-        new ConfigDrive(Map.of()));
+        new ConfigDrive(Map.of()),
+        disks);
   }
 
   private GuestSpec spec(
@@ -89,7 +108,8 @@ class GuestSpecs {
       FlavorSnapshot flavor,
       Optional<BaseImage> image,
       List<Nic> nics,
-      ConfigDrive drive) {
+      ConfigDrive drive,
+      List<LocalDisk> disks) {
     return new GuestSpec(
         server.id(),
         server.name(),
@@ -101,6 +121,6 @@ class GuestSpecs {
         nics,
         Optional.of(drive),
         volumes.disksOf(server.id()),
-        volumes.localDisksOf(server.id()));
+        disks);
   }
 }

@@ -99,7 +99,7 @@ public class ResizeServer extends MoveWorkflow {
         .resize(
             migration.sourceHost(),
             migration.destHost(),
-            specs.fromItsDisks(run.subjectId(), migration.newFlavor()));
+            specs.fromItsDisks(run.subjectId(), migration));
     return Outcome.next();
   }
 
@@ -136,7 +136,7 @@ public class ResizeServer extends MoveWorkflow {
     migration.reached(Migration.Status.ERROR);
     server.ifPresent(
         same -> {
-          moves.settle(same, migration.oldFlavor());
+          moves.settle(same, migration, migration.oldFlavor());
           same.remained(failure.reason());
         });
   }

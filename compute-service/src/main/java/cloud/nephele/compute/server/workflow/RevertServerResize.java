@@ -66,7 +66,7 @@ public class RevertServerResize extends MoveWorkflow {
     placement.swap(server.id(), migration.uuid());
     placement.release(migration.uuid());
     moves.returned(server, migration);
-    moves.settle(server, migration.oldFlavor());
+    moves.settle(server, migration, migration.oldFlavor());
     migration.reached(Migration.Status.REVERTED);
   }
 

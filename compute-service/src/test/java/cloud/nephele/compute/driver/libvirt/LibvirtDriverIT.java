@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +132,21 @@ class LibvirtDriverIT extends ComputeDriverContract {
       throw new AssertionError(e);
     }
     return traces;
+  }
+
+  @Override
+  protected Map<String, Integer> localDisks(UUID serverId) {
+    String prefix = "local-";
+    try (Stream<Path> files = Files.list(folder(serverId))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(prefix))
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replaceAll(prefix + "|\\.raw", ""),
+                  file -> Math.toIntExact(file.toFile().length() >> 20)));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String networkXml() {
@@ -478,6 +495,10 @@ class LibvirtDriverIT extends ComputeDriverContract {
   }
 
   private static Path folder(GuestSpec guest) {
-    return DATA.resolve("guests").resolve(guest.serverId().toString());
+    return folder(guest.serverId());
+  }
+
+  private static Path folder(UUID serverId) {
+    return DATA.resolve("guests").resolve(serverId.toString());
   }
 }

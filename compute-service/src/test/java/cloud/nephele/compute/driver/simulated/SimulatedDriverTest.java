@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,17 @@ class SimulatedDriverTest extends ComputeDriverContract {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** It says so at each start. */
+  @Override
+  protected Map<String, Integer> localDisks(UUID serverId) {
+    String all = console(driver, serverId, -1);
+    return Pattern.compile("^simulated: (vd.) of (\\d+) MiB for ", Pattern.MULTILINE)
+        .matcher(all.substring(all.lastIndexOf("\nBoot ") + 1))
+        .results()
+        .collect(
+            Collectors.toMap(found -> found.group(1), found -> Integer.parseInt(found.group(2))));
   }
 
   private GuestSpec guest() {
