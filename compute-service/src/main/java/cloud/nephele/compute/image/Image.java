@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * An image, as far as a server needs to know it.
  *
+ * @param containerFormat what is around its disk; null for images that were read long ago
  * @param minDiskGib the smallest root disk it wants
  * @param minMemoryMib the least memory it wants
  * @param hashAlgorithm a {@link java.security.MessageDigest} name
@@ -19,6 +20,7 @@ public record Image(
     String name,
     String status,
     String diskFormat,
+    String containerFormat,
     long sizeBytes,
     int minDiskGib,
     int minMemoryMib,

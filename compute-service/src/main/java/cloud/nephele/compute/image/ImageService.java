@@ -223,6 +223,7 @@ public class ImageService {
         document.path("name").asText(""),
         document.path("status").asText(),
         document.path("disk_format").asText(""),
+        document.path("container_format").asText(""),
         document.path("size").asLong(0),
         document.path("min_disk").asInt(0),
         document.path("min_ram").asInt(0),

@@ -16,6 +16,12 @@ class BootImages {
   private static final long GIB = 1L << 30;
   private static final Set<String> FORMATS = Set.of("raw", "qcow2");
 
+  /**
+   * What holds a disk in such a way that no machine finds it, or holds none. Images that say {@code
+   * ovf} are left alone: many do of which the bytes are a disk.
+   */
+  private static final Set<String> CONTAINERS = Set.of("aki", "ari", "compressed", "docker", "ova");
+
   private final ImageService images;
 
   @Inject
@@ -36,6 +42,11 @@ class BootImages {
   /** Refuses an image that no disk can be made from. */
   static void requireDisk(Image image) {
     requireUsable(image);
+    if (image.containerFormat() != null && CONTAINERS.contains(image.containerFormat())) {
+      throw Fault.badRequest(
+          "Image %s is unacceptable: its container format is %s, and servers start from a bare disk. Upload the disk that it contains."
+              .formatted(image.id(), image.containerFormat()));
+    }
     if (image.sizeBytes() == 0) {
       throw Fault.badRequest(
           "Image %s is unacceptable: it has no bytes to make a disk from.".formatted(image.id()));

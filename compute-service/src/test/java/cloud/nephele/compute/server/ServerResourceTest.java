@@ -204,6 +204,11 @@ class ServerResourceTest extends ComputeTest {
     UUID foreign = UUID.randomUUID();
     images.add(foreign).put("disk_format", "vmdk");
     refused("imageRef", foreign.toString(), "is unacceptable");
+    for (String container : List.of("ova", "docker", "compressed", "aki", "ari")) {
+      UUID packed = UUID.randomUUID();
+      images.add(packed).put("container_format", container);
+      refused("imageRef", packed.toString(), "its container format is " + container);
+    }
     UUID unverified = UUID.randomUUID();
     images.add(unverified).put("os_hash_value", "");
     refused("imageRef", unverified.toString(), "no os_hash_value");
