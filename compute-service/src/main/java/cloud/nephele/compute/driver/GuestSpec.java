@@ -38,56 +38,6 @@ public record GuestSpec(
     localDisks = List.copyOf(localDisks);
   }
 
-  /** A guest with a root disk and volumes, and no other disks. */
-  public GuestSpec(
-      UUID serverId,
-      String name,
-      String projectId,
-      int vcpus,
-      int memoryMib,
-      int rootGib,
-      Optional<BaseImage> image,
-      List<Nic> nics,
-      Optional<ConfigDrive> configDrive,
-      List<VolumeDisk> volumes) {
-    this(
-        serverId,
-        name,
-        projectId,
-        vcpus,
-        memoryMib,
-        rootGib,
-        image,
-        nics,
-        configDrive,
-        volumes,
-        List.of());
-  }
-
-  /** A guest with a root disk alone. */
-  public GuestSpec(
-      UUID serverId,
-      String name,
-      String projectId,
-      int vcpus,
-      int memoryMib,
-      int rootGib,
-      BaseImage image,
-      List<Nic> nics,
-      Optional<ConfigDrive> configDrive) {
-    this(
-        serverId,
-        name,
-        projectId,
-        vcpus,
-        memoryMib,
-        rootGib,
-        Optional.of(image),
-        nics,
-        configDrive,
-        List.of());
-  }
-
   /** Whether it starts from a volume rather than from a disk of its own. */
   public boolean startsFromVolume() {
     return volumes.stream().anyMatch(VolumeDisk::isRoot);

@@ -54,16 +54,11 @@ public abstract class ComputeDriverContract {
   protected GuestSpec guest(BaseImage image) {
     UUID serverId = UUID.randomUUID();
     spawned.add(serverId);
-    return new GuestSpec(
-        serverId,
-        "contract-" + serverId.toString().substring(0, 8),
-        "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
-        1,
-        256,
-        1,
-        image,
-        List.of(),
-        ConfigDrives.withHostname("contract"));
+    return TestGuest.of(image)
+        .serverId(serverId)
+        .name("contract-" + serverId.toString().substring(0, 8))
+        .configDrive(ConfigDrives.withHostname("contract"))
+        .spec();
   }
 
   private GuestSpec spawnGuest() {
@@ -444,31 +439,15 @@ public abstract class ComputeDriverContract {
   }
 
   private static GuestSpec withLocalDisks(GuestSpec spec, LocalDisk... disks) {
-    return new GuestSpec(
-        spec.serverId(),
-        spec.name(),
-        spec.projectId(),
-        spec.vcpus(),
-        spec.memoryMib(),
-        spec.rootGib(),
-        spec.image(),
-        spec.nics(),
-        spec.configDrive(),
-        spec.volumes(),
-        List.of(disks));
+    return TestGuest.like(spec).localDisks(disks).spec();
   }
 
   private static GuestSpec larger(GuestSpec spec) {
-    return new GuestSpec(
-        spec.serverId(),
-        spec.name(),
-        spec.projectId(),
-        2,
-        spec.memoryMib() + 64,
-        spec.rootGib() + 1,
-        spec.image().orElseThrow(),
-        spec.nics(),
-        spec.configDrive());
+    return TestGuest.like(spec)
+        .vcpus(2)
+        .memoryMib(spec.memoryMib() + 64)
+        .rootGib(spec.rootGib() + 1)
+        .spec();
   }
 
   @Test
@@ -636,18 +615,7 @@ public abstract class ComputeDriverContract {
     driver().powerOff(host(), guest.serverId(), AT_ONCE);
 
     rescuing.rescue(
-        host(),
-        new GuestSpec(
-            guest.serverId(),
-            guest.name(),
-            guest.projectId(),
-            guest.vcpus(),
-            guest.memoryMib(),
-            guest.rootGib(),
-            fromImage.image(),
-            guest.nics(),
-            guest.configDrive(),
-            disks));
+        host(), TestGuest.like(guest).image(fromImage.image().orElseThrow()).volumes(disks).spec());
     assertThat(driver().powerState(host(), guest.serverId())).contains(PowerState.RUNNING);
 
     rescuing.unrescue(host(), guest.serverId());
@@ -657,17 +625,7 @@ public abstract class ComputeDriverContract {
   }
 
   private static GuestSpec withVolumes(GuestSpec spec, List<VolumeDisk> volumes) {
-    return new GuestSpec(
-        spec.serverId(),
-        spec.name(),
-        spec.projectId(),
-        spec.vcpus(),
-        spec.memoryMib(),
-        spec.rootGib(),
-        Optional.empty(),
-        spec.nics(),
-        spec.configDrive(),
-        volumes);
+    return TestGuest.like(spec).withoutImage().volumes(volumes).spec();
   }
 
   @Test
@@ -752,16 +710,7 @@ public abstract class ComputeDriverContract {
 
   /** The same guest, from another image. */
   protected static GuestSpec specWith(GuestSpec spec, BaseImage image) {
-    return new GuestSpec(
-        spec.serverId(),
-        spec.name(),
-        spec.projectId(),
-        spec.vcpus(),
-        spec.memoryMib(),
-        spec.rootGib(),
-        image,
-        spec.nics(),
-        spec.configDrive());
+    return TestGuest.like(spec).image(image).spec();
   }
 
   /** Asserts that the host is as if the guest had never been. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloud.nephele.compute.driver.ConfigDrives;
 import cloud.nephele.compute.driver.DriverException;
-import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.RemoteConsoles;
 import cloud.nephele.compute.driver.RemoteConsoles.Kind;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -41,16 +40,11 @@ class LibvirtConsoleIT {
     driver = RealHost.driver(PREFIX, DATA);
     driver.spawn(
         HOST,
-        new GuestSpec(
-            GUEST,
-            "seen",
-            "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
-            1,
-            256,
-            1,
-            TestImage.of(BootableImage.path()).asBaseImage(),
-            List.of(),
-            ConfigDrives.withHostname("seen")));
+        TestGuest.of(TestImage.of(BootableImage.path()).asBaseImage())
+            .serverId(GUEST)
+            .name("seen")
+            .configDrive(ConfigDrives.withHostname("seen"))
+            .spec());
   }
 
   @AfterAll

@@ -14,6 +14,7 @@ import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.NetworkSpec;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -457,16 +458,12 @@ class LibvirtDriverIT extends ComputeDriverContract {
             "10.213.%d.%d".formatted(SUBNET, lastByte),
             "it-guest",
             NETWORK);
-    return new GuestSpec(
-        spec.serverId(),
-        "it <guest> & \"co\"",
-        spec.projectId(),
-        spec.vcpus(),
-        spec.memoryMib(),
-        spec.rootGib(),
-        spec.image().orElseThrow(),
-        List.of(nic),
-        ConfigDrives.withUserData("it-guest", "#!/bin/sh\necho user data ran as $(whoami)\n"));
+    return TestGuest.like(spec)
+        .name("it <guest> & \"co\"")
+        .nics(nic)
+        .configDrive(
+            ConfigDrives.withUserData("it-guest", "#!/bin/sh\necho user data ran as $(whoami)\n"))
+        .spec();
   }
 
   private static GuestSpec withMemory(GuestSpec spec, int memoryMib) {
@@ -478,16 +475,7 @@ class LibvirtDriverIT extends ComputeDriverContract {
   }
 
   private static GuestSpec sized(GuestSpec spec, int memoryMib, int rootGib) {
-    return new GuestSpec(
-        spec.serverId(),
-        spec.name(),
-        spec.projectId(),
-        spec.vcpus(),
-        memoryMib,
-        rootGib,
-        spec.image().orElseThrow(),
-        spec.nics(),
-        spec.configDrive());
+    return TestGuest.like(spec).memoryMib(memoryMib).rootGib(rootGib).spec();
   }
 
   private static String address(GuestSpec guest) {

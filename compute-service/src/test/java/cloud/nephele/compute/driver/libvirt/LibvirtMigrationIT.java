@@ -10,6 +10,7 @@ import cloud.nephele.compute.driver.LiveMigration;
 import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.driver.Resizing;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
 import java.io.IOException;
@@ -90,18 +91,12 @@ class LibvirtMigrationIT {
   }
 
   private GuestSpec spec(String userData) {
-    return new GuestSpec(
-        serverId,
-        "traveller",
-        "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
-        1,
-        256,
-        1,
-        Optional.of(image.asBaseImage()),
-        List.of(),
-        ConfigDrives.withUserData("traveller", userData),
-        List.of(),
-        List.of(new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 64)));
+    return TestGuest.of(image.asBaseImage())
+        .serverId(serverId)
+        .name("traveller")
+        .configDrive(ConfigDrives.withUserData("traveller", userData))
+        .localDisks(new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 64))
+        .spec();
   }
 
   private static int counted(String host, UUID serverId) {

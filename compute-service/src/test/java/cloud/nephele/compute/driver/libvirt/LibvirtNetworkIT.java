@@ -11,6 +11,7 @@ import cloud.nephele.compute.driver.HostNetworkPlan.GuestInterface;
 import cloud.nephele.compute.driver.HostNetworkPlan.Ingress;
 import cloud.nephele.compute.driver.NetworkSpec;
 import cloud.nephele.compute.driver.Nic;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,16 +108,13 @@ class LibvirtNetworkIT {
   private GuestSpec spec(TestImage from, int memoryMib, Nic nic, String userData) {
     UUID id = UUID.randomUUID();
     spawned.add(id);
-    return new GuestSpec(
-        id,
-        "net-" + id,
-        "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
-        1,
-        memoryMib,
-        1,
-        from.asBaseImage(),
-        List.of(nic),
-        ConfigDrives.withUserData(nic.hostname(), userData));
+    return TestGuest.of(from.asBaseImage())
+        .serverId(id)
+        .name("net-" + id)
+        .memoryMib(memoryMib)
+        .nics(nic)
+        .configDrive(ConfigDrives.withUserData(nic.hostname(), userData))
+        .spec();
   }
 
   private static Ingress icmpFrom(String source) {

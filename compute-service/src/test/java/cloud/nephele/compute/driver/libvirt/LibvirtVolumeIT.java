@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.nephele.compute.driver.ConfigDrives;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.LocalDisk;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import cloud.nephele.compute.driver.VolumeDisk;
 import cloud.nephele.compute.driver.VolumeHotPlug;
@@ -86,17 +87,11 @@ class LibvirtVolumeIT {
   private GuestSpec spec(String hostname, List<VolumeDisk> volumes) {
     UUID id = UUID.randomUUID();
     spawned.add(id);
-    return new GuestSpec(
-        id,
-        hostname,
-        "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
-        1,
-        256,
-        1,
-        volumes.isEmpty() ? Optional.of(image.asBaseImage()) : Optional.empty(),
-        List.of(),
-        ConfigDrives.withUserData(hostname, WATCHING),
-        volumes);
+    return (volumes.isEmpty() ? TestGuest.of(image.asBaseImage()) : TestGuest.of(volumes))
+        .serverId(id)
+        .name(hostname)
+        .configDrive(ConfigDrives.withUserData(hostname, WATCHING))
+        .spec();
   }
 
   @Test
@@ -159,20 +154,14 @@ class LibvirtVolumeIT {
     UUID id = UUID.randomUUID();
     spawned.add(id);
     GuestSpec guest =
-        new GuestSpec(
-            id,
-            "roomy",
-            "2f1d7c0a54f04b0c9a0e6a0a6a1a3c5e",
-            1,
-            256,
-            1,
-            Optional.of(image.asBaseImage()),
-            List.of(),
-            ConfigDrives.withUserData("roomy", READING),
-            List.of(),
-            List.of(
+        TestGuest.of(image.asBaseImage())
+            .serverId(id)
+            .name("roomy")
+            .configDrive(ConfigDrives.withUserData("roomy", READING))
+            .localDisks(
                 new LocalDisk("vdb", LocalDisk.Kind.EPHEMERAL, 1024),
-                new LocalDisk("vdc", LocalDisk.Kind.SWAP, 64)));
+                new LocalDisk("vdc", LocalDisk.Kind.SWAP, 64))
+            .spec();
 
     driver.spawn(HOST, guest);
 

@@ -15,6 +15,7 @@ import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.DriverException;
 import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,9 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,15 +134,9 @@ class SimulatedControlResourceTest {
   }
 
   private static GuestSpec guest(String name) {
-    return new GuestSpec(
-        UUID.randomUUID(),
-        name,
-        "project",
-        1,
-        64,
-        1,
-        new TestImage("raw", new byte[16]).asBaseImage(),
-        List.of(),
-        Optional.empty());
+    return TestGuest.of(new TestImage("raw", new byte[16]).asBaseImage())
+        .name(name)
+        .memoryMib(64)
+        .spec();
   }
 }

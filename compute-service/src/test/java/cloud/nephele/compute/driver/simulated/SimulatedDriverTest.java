@@ -13,6 +13,7 @@ import cloud.nephele.compute.driver.HostReport;
 import cloud.nephele.compute.driver.NetworkSpec;
 import cloud.nephele.compute.driver.Nic;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -257,16 +258,7 @@ class SimulatedDriverTest extends ComputeDriverContract {
 
   private GuestSpec named(String name) {
     GuestSpec spec = guest();
-    return new GuestSpec(
-        spec.serverId(),
-        name,
-        spec.projectId(),
-        spec.vcpus(),
-        spec.memoryMib(),
-        spec.rootGib(),
-        spec.image().orElseThrow(),
-        spec.nics(),
-        spec.configDrive());
+    return TestGuest.like(spec).name(name).spec();
   }
 
   private GuestSpec withAddressAndUserData() {
@@ -275,15 +267,9 @@ class SimulatedDriverTest extends ComputeDriverContract {
         new NetworkSpec(
             UUID.randomUUID(), "private", "nph-sim", "10.77.0.0/24", "10.77.0.1", List.of());
     Nic nic = new Nic(UUID.randomUUID(), "52:54:00:00:00:01", "10.77.0.5", "web-1", network);
-    return new GuestSpec(
-        spec.serverId(),
-        spec.name(),
-        spec.projectId(),
-        spec.vcpus(),
-        spec.memoryMib(),
-        spec.rootGib(),
-        spec.image().orElseThrow(),
-        List.of(nic),
-        ConfigDrives.withUserData("web-1", "echo hi"));
+    return TestGuest.like(spec)
+        .nics(nic)
+        .configDrive(ConfigDrives.withUserData("web-1", "echo hi"))
+        .spec();
   }
 }

@@ -3,15 +3,14 @@ package cloud.nephele.compute.server.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloud.nephele.compute.driver.ComputeDriver;
-import cloud.nephele.compute.driver.GuestSpec;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.TestGuest;
 import cloud.nephele.compute.driver.TestImage;
 import cloud.nephele.compute.driver.simulated.BuildFault;
 import cloud.nephele.compute.driver.simulated.SimulatedDriver;
 import cloud.nephele.compute.server.ComputeTest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,16 +94,11 @@ class ReconcileTest extends ComputeTest {
     UUID stray = UUID.randomUUID();
     driver.spawn(
         HOST,
-        new GuestSpec(
-            stray,
-            "stray",
-            "nobody",
-            1,
-            64,
-            1,
-            new TestImage("raw", new byte[16]).asBaseImage(),
-            List.of(),
-            Optional.empty()));
+        TestGuest.of(new TestImage("raw", new byte[16]).asBaseImage())
+            .serverId(stray)
+            .name("stray")
+            .memoryMib(64)
+            .spec());
 
     orphanGuests.reconcile();
     assertThat(driver.powerState(HOST, stray)).isPresent();
