@@ -13,7 +13,7 @@ import cloud.nephele.compute.server.ServerRepresentation.BlockDevice;
 import cloud.nephele.compute.server.ServerRepresentation.OldBlockDevice;
 import cloud.nephele.compute.server.ServerRepresentation.Wanted;
 import cloud.nephele.compute.volume.DiskWish;
-import cloud.nephele.compute.volume.VolumeAttachments;
+import cloud.nephele.compute.volume.VolumeClaims;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,11 +50,11 @@ class ServerDisks {
   record Disks(Optional<UUID> image, List<DiskWish> volumes) {}
 
   private final ImageService images;
-  private final VolumeAttachments volumes;
+  private final VolumeClaims volumes;
   private final ObjectMapper json;
 
   @Inject
-  ServerDisks(ImageService images, VolumeAttachments volumes, ObjectMapper json) {
+  ServerDisks(ImageService images, VolumeClaims volumes, ObjectMapper json) {
     this.images = images;
     this.volumes = volumes;
     this.json = json;

@@ -29,7 +29,7 @@ import cloud.nephele.compute.server.workflow.DeleteServer;
 import cloud.nephele.compute.server.workflow.NoContext;
 import cloud.nephele.compute.server.workflow.SoftDeleteServer;
 import cloud.nephele.compute.servergroup.ServerGroupService;
-import cloud.nephele.compute.volume.VolumeAttachments;
+import cloud.nephele.compute.volume.VolumeClaims;
 import cloud.nephele.compute.workflow.Workflows;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -60,7 +60,7 @@ public class ServerService {
   private final HostService hosts;
   private final ServerGroupService groups;
   private final NetworkService networks;
-  private final VolumeAttachments volumes;
+  private final VolumeClaims volumes;
   private final SecurityGroupService securityGroups;
   private final Workflows workflows;
   private final BuildServer buildServer;
@@ -81,7 +81,7 @@ public class ServerService {
       HostService hosts,
       ServerGroupService groups,
       NetworkService networks,
-      VolumeAttachments volumes,
+      VolumeClaims volumes,
       SecurityGroupService securityGroups,
       Workflows workflows,
       BuildServer buildServer,
