@@ -29,8 +29,8 @@ final class MembershipRepresentation {
   /** All projects that an image is to be shared with. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Replacement(
-      @NotNull(message = "is required: a list of members") @Valid
-          List<@NotNull(message = "is null") OfImage> memberships)
+      @NotNull(message = "is required: a list of members")
+          List<@NotNull(message = "is null") @Valid OfImage> memberships)
       implements Representation {}
 
   /** What is said of one member. */
