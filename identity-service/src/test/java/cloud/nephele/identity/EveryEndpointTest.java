@@ -8,6 +8,7 @@ import cloud.nephele.common.context.NamedDomain;
 import cloud.nephele.common.context.Scope;
 import cloud.nephele.common.service.testing.Endpoint;
 import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.common.service.testing.RawRequest;
 import cloud.nephele.common.service.token.TokenCodec;
 import cloud.nephele.identity.signing.SigningKey;
 import cloud.nephele.identity.signing.SigningKeyService;
@@ -77,6 +78,23 @@ class EveryEndpointTest {
             now.minus(Duration.ofSeconds(1))),
         key.id(),
         key.privateKey().orElseThrow());
+  }
+
+  @Test
+  void addressThatCannotBeReadIsRefusedWithASentence() throws Exception {
+    for (String address :
+        List.of("/v3/users?name=a%zz", "/v3/users/a%zz", "/v2.0/tenants?marker=%", "/%2")) {
+      assertThat(RawRequest.get(address, Login.admin()))
+          .as(address)
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("x-openstack-request-id: req-")
+          .contains("\"title\":\"Bad Request\"", "Write a percent sign itself as %25.");
+    }
+  }
+
+  @Test
+  void charactersThatShouldHaveBeenEncodedAreTakenForWhatTheyAre() throws Exception {
+    assertThat(RawRequest.get("/v3/users?name=a|\"{b}", Login.admin())).startsWith("HTTP/1.1 200 ");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloud.nephele.common.service.testing.Endpoint;
 import cloud.nephele.common.service.testing.FakeIdentity;
 import cloud.nephele.common.service.testing.PostgresResource;
+import cloud.nephele.common.service.testing.RawRequest;
 import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.common.service.token.RevocationEvent;
 import cloud.nephele.image.testing.ImageClient;
@@ -67,6 +68,24 @@ class EveryEndpointTest {
     assertThat(Endpoint.otherThan(401, closed, TestTokens.expired("p", "alice", "admin")))
         .isEmpty();
     assertThat(Endpoint.otherThan(401, closed, revoked)).isEmpty();
+  }
+
+  @Test
+  void addressThatCannotBeReadIsRefusedWithASentence() throws Exception {
+    for (String address :
+        List.of("/v2/images?marker=a%zz", "/v2/images/a%zz", "/v1/images/%", "/%2")) {
+      assertThat(RawRequest.get(address, ImageClient.member().token()))
+          .as(address)
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("x-openstack-request-id: req-")
+          .contains("\"title\":\"Bad Request\"", "Write a percent sign itself as %25.");
+    }
+  }
+
+  @Test
+  void charactersThatShouldHaveBeenEncodedAreTakenForWhatTheyAre() throws Exception {
+    assertThat(RawRequest.get("/v2/images?name=in:\"a,b\"", ImageClient.member().token()))
+        .startsWith("HTTP/1.1 200 ");
   }
 
   @Test

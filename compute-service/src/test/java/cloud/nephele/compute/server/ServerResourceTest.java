@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import cloud.nephele.common.service.testing.RawRequest;
 import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.compute.driver.simulated.BuildFault;
 import io.quarkus.test.junit.QuarkusTest;
@@ -413,6 +414,17 @@ class ServerResourceTest extends ComputeTest {
   void addressesWithANulCharacterAreRefused() {
     for (String path : List.of("/v2.1/servers?name=%00", "/v2.1/os-keypairs/a%00", "/v2/p%00")) {
       member().urlEncodingEnabled(false).get(path).then().statusCode(400);
+    }
+  }
+
+  @Test
+  void addressThatCannotBeReadIsRefusedWithASentence() throws Exception {
+    for (String address : List.of("/v2.1/servers?name=a%zz", "/v2.1/servers/a%zz")) {
+      assertThat(RawRequest.get(address, TestTokens.project("p1", "alice", "member")))
+          .as(address)
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("x-openstack-request-id: req-")
+          .contains("{\"badRequest\":{", "Write a percent sign itself as %25.");
     }
   }
 

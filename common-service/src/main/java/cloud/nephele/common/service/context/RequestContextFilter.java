@@ -6,6 +6,7 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.DialectRoute.ProjectSegment;
 import cloud.nephele.common.xml.XmlTable;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -39,11 +40,14 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
 
   private final CurrentRequest current;
   private final Dialects dialects;
+  private final CurrentVertxRequest server;
 
   @Inject
-  public RequestContextFilter(CurrentRequest current, Dialects dialects) {
+  public RequestContextFilter(
+      CurrentRequest current, Dialects dialects, CurrentVertxRequest server) {
     this.current = current;
     this.dialects = dialects;
+    this.server = server;
   }
 
   @Override
@@ -79,8 +83,13 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     }
   }
 
-  /** No text of ours can hold this character, so nothing can be found by it. */
-  private static void requireText(UriInfo uri) {
+  /** No text of ours can hold NUL, so nothing can be found by it. */
+  private void requireText(UriInfo uri) {
+    if (MalformedAddresses.hadStrayPercent(server.getCurrent())) {
+      throw Fault.badRequest(
+          "The address has a percent sign that no two hexadecimal digits follow. Write a percent"
+              + " sign itself as %25.");
+    }
     String query = uri.getRequestUri().getRawQuery();
     if (uri.getRequestUri().getRawPath().contains(NUL) || (query != null && query.contains(NUL))) {
       throw Fault.badRequest("The address contains the character NUL (%00). Leave it out.");
