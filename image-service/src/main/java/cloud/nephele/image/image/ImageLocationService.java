@@ -92,8 +92,17 @@ public class ImageLocationService {
           "Properties disk_format and container_format must be set prior to adding a location.");
     }
     ImageSignature.requireNone(image);
+    ImageLocation location = point(image, url, found);
+    if (image.osHashValue() == null) {
+      pointed.fire(new PointedElsewhere(context, image.id(), url));
+    }
+    return location;
+  }
+
+  /** As for clients, but for a task that has the bytes hashed itself. */
+  public ImageLocation point(Image image, String url, RemoteInspection.Found found) {
     Optional<Long> virtualSize =
-        found.check(image.diskFormat().get(), image.containerFormat().get());
+        found.check(image.diskFormat().orElseThrow(), image.containerFormat().orElseThrow());
     if (found.size().isPresent()) {
       long size = found.size().getAsLong();
       if (image.size() != null && image.size() != size) {
@@ -102,14 +111,10 @@ public class ImageLocationService {
       }
       image.noteSize(size, virtualSize.orElse(null));
     }
-    if (image.status() == ImageStatus.QUEUED) {
+    if (image.status() == ImageStatus.QUEUED || image.status() == ImageStatus.IMPORTING) {
       image.moveTo(ImageStatus.ACTIVE);
     }
-    ImageLocation location = add(image, HttpStore.ID, url);
-    if (image.osHashValue() == null) {
-      pointed.fire(new PointedElsewhere(context, image.id(), url));
-    }
-    return location;
+    return add(image, HttpStore.ID, url);
   }
 
   /** Says that the image's bytes are no longer at a place. */

@@ -63,7 +63,7 @@ public class LocationService {
     this.quotas = quotas;
   }
 
-  /** Points an image at bytes that are elsewhere; they are read once, to be hashed. */
+  /** Points an image at bytes that are elsewhere; a task sees that they are what is said. */
   @Transactional
   void add(RequestContext context, String id, LocationRequest request) {
     Image image = access.requireForUpdate(context, id);
@@ -89,9 +89,11 @@ public class LocationService {
     start(context, image.id(), request.url(), Optional.ofNullable(request.validation()));
   }
 
-  /** Has bytes hashed that an image points at already. */
+  /** Has bytes hashed that an image points at already, at the first of its places. */
   void hash(@Observes PointedElsewhere pointed) {
-    start(pointed.context(), pointed.imageId(), pointed.url(), Optional.empty());
+    if (!tasks.isUnderWay(pointed.imageId())) {
+      start(pointed.context(), pointed.imageId(), pointed.url(), Optional.empty());
+    }
   }
 
   private void start(

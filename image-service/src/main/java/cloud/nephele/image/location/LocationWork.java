@@ -6,6 +6,7 @@ import cloud.nephele.image.image.Image;
 import cloud.nephele.image.image.ImageLocationService;
 import cloud.nephele.image.image.ImageStatus;
 import cloud.nephele.image.remote.RemoteContent;
+import cloud.nephele.image.remote.RemoteInspection;
 import cloud.nephele.image.store.HttpStore;
 import cloud.nephele.image.task.Task;
 import cloud.nephele.image.task.TaskService;
@@ -23,9 +24,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Reads bytes that stay elsewhere, once, to know what they hash to. An image that waits for them is
- * active then; one that points at them already has its hashes from then on, and stays without when
- * they cannot be read.
+ * Reads bytes that stay elsewhere, once, to know what they hash to. An image of which a client has
+ * said that is active once it turns out to be true. Others are active as soon as the bytes have
+ * been seen to be of their format, have their hashes later, and stay without when they cannot be
+ * read; compute starts no servers from them before that.
  */
 @ApplicationScoped
 public class LocationWork implements TaskWork {
@@ -37,6 +39,7 @@ public class LocationWork implements TaskWork {
   private final TaskService tasks;
   private final ImageLocationService locations;
   private final RemoteContent remote;
+  private final RemoteInspection beginning;
   private final ByteInspection inspection;
   private final LocationConfig config;
 
@@ -45,11 +48,13 @@ public class LocationWork implements TaskWork {
       TaskService tasks,
       ImageLocationService locations,
       RemoteContent remote,
+      RemoteInspection beginning,
       ByteInspection inspection,
       LocationConfig config) {
     this.tasks = tasks;
     this.locations = locations;
     this.remote = remote;
+    this.beginning = beginning;
     this.inspection = inspection;
     this.config = config;
   }
@@ -69,9 +74,13 @@ public class LocationWork implements TaskWork {
     UUID imageId = task.imageId().orElseThrow();
     String url = (String) task.input().get("loc_url");
     Map<?, ?> validation = (Map<?, ?>) task.input().get("validation_data");
+    Object wanted = validation.get("os_hash_value");
     try {
+      if (wanted == null && isImporting(imageId)) {
+        RemoteInspection.Found found = beginning.read(URI.create(url));
+        QuarkusTransaction.requiringNew().run(() -> activate(imageId, url, found));
+      }
       Image.Contents contents = inspect(imageId, url);
-      Object wanted = validation.get("os_hash_value");
       if (wanted != null && !wanted.equals(contents.sha512())) {
         throw Fault.conflict("The data does not hash to what the validation data says.");
       }
@@ -79,6 +88,19 @@ public class LocationWork implements TaskWork {
     } catch (IOException | RuntimeException e) {
       LOG.infof("The bytes of image %s at %s are not known: %s", imageId, url, e.getMessage());
       QuarkusTransaction.requiringNew().run(() -> fail(taskId, imageId, e.getMessage()));
+    }
+  }
+
+  private boolean isImporting(UUID imageId) {
+    return QuarkusTransaction.requiringNew().call(() -> locations.lock(imageId)).status()
+        == ImageStatus.IMPORTING;
+  }
+
+  private void activate(UUID imageId, String url, RemoteInspection.Found found) {
+    Image image = locations.lock(imageId);
+    if (image.status() == ImageStatus.IMPORTING) {
+      image.noteImported(HttpStore.ID);
+      locations.point(image, url, found);
     }
   }
 

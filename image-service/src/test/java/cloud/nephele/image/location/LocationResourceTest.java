@@ -3,6 +3,7 @@ package cloud.nephele.image.location;
 import static cloud.nephele.image.testing.Polling.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -183,6 +184,30 @@ class LocationResourceTest {
     } finally {
       over.countDown();
     }
+  }
+
+  @Test
+  void furtherPlaceMayBeAddedWhileTheFirstIsBeingHashed() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    String url =
+        web.handle(
+            "/disk.img",
+            exchange -> {
+              if (requests.incrementAndGet() == 2) {
+                hold(over);
+              }
+              WebServer.send(exchange, BYTES);
+            });
+    String id = create(url);
+    try {
+      await(() -> requests.get() == 2);
+      patch(id, "add", "/locations/-", location(url + "#2", "")).statusCode(200);
+    } finally {
+      over.countDown();
+    }
+    awaitTask(id, "success");
+    alice.show(id).body("os_hash_value", equalTo(sha512())).body("locations", hasSize(2));
   }
 
   @Test
@@ -393,6 +418,58 @@ class LocationResourceTest {
         .body("locations[0].url", equalTo(url));
     alice.addLocation(id, Map.of("url", url)).statusCode(409);
     assertThat(alice.download(id).asByteArray()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void addedLocationThatNobodyToldTheHashOfIsHashedOnceTheImageIsActive() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    CountDownLatch seen = new CountDownLatch(1);
+    String url =
+        web.handle(
+            "/disk.img",
+            exchange -> {
+              if (requests.incrementAndGet() == 2) {
+                hold(seen);
+              }
+              WebServer.send(exchange, BYTES);
+            });
+    String id = alice.create();
+    try {
+      alice.addLocation(id, Map.of("url", url)).statusCode(202);
+      await(() -> requests.get() == 2);
+      alice
+          .show(id)
+          .body("status", equalTo("active"))
+          .body("size", equalTo(BYTES.length))
+          .body("locations[0].url", equalTo(url))
+          .body("os_glance_importing_to_stores", emptyOrNullString())
+          .body("os_hash_value", nullValue());
+    } finally {
+      seen.countDown();
+    }
+    awaitTask(id, "success");
+    alice
+        .show(id)
+        .body("os_hash_value", equalTo(sha512()))
+        .body("status", equalTo("active"))
+        .body("locations", hasSize(1));
+  }
+
+  @Test
+  void addedLocationOfAnotherFormatNeverMakesTheImageActive() throws Exception {
+    byte[] disk = BYTES.clone();
+    System.arraycopy(new byte[] {'Q', 'F', 'I', (byte) 0xfb}, 0, disk, 0, 4);
+    String id = alice.create();
+    alice.addLocation(id, Map.of("url", web.serve("/disk.img", disk))).statusCode(202);
+    awaitTask(id, "failure");
+    alice
+        .show(id)
+        .body("status", equalTo("queued"))
+        .body("os_glance_failed_import", equalTo("http"));
+    String nowhere = alice.create();
+    alice.addLocation(nowhere, Map.of("url", web.url("/no-such"))).statusCode(202);
+    awaitTask(nowhere, "failure");
+    assertThat(alice.status(nowhere)).isEqualTo("queued");
   }
 
   @Test
