@@ -35,12 +35,6 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-Xss512k",
           "-XX:MaxDirectMemorySize=64m",
           "-XX:ReservedCodeCacheSize=48m",
-          // Three times the usual: what only a start runs often is not worth the second compiler,
-          // which otherwise takes as much of the processors as the start itself.
-          "-XX:Tier4InvocationThreshold=15000",
-          "-XX:Tier4MinInvocationThreshold=1800",
-          "-XX:Tier4CompileThreshold=45000",
-          "-XX:Tier4BackEdgeThreshold=120000",
           // The compilers' working memory goes back to the system when they rest.
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:-UsePerfData",

@@ -27,6 +27,7 @@ public class RevocationFollower {
   private static final Logger LOG = Logger.getLogger(RevocationFollower.class);
   private static final long NEVER = Long.MIN_VALUE;
   private static final long CATCH_UP_SECONDS = 2;
+  private static final Duration UNTIL_SEEN = Duration.ofMillis(100);
 
   private final TokenAuthority authority;
   private final TokenConfig config;
@@ -48,9 +49,18 @@ public class RevocationFollower {
 
   @PostConstruct
   void start() {
-    var _ =
-        executor.scheduleWithFixedDelay(
-            this::follow, 0, config.feedInterval().toMillis(), TimeUnit.MILLISECONDS);
+    executor.execute(this::followOn);
+  }
+
+  /** Looks, and looks again later; soon while this service waits for identity to start. */
+  private void followOn() {
+    follow();
+    Duration pause = lastSeenNanos == NEVER ? UNTIL_SEEN : config.feedInterval();
+    try {
+      var _ = executor.schedule(this::followOn, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("No more looks: the service stops", e);
+    }
   }
 
   @PreDestroy
@@ -118,13 +128,17 @@ public class RevocationFollower {
       index.prune(Instant.now(), Duration.ofSeconds(feed.retentionSeconds()));
       lastSeenNanos = asked;
       if (lost) {
-        LOG.info("The revocation feed is back");
+        LOG.info("Following the revocation feed");
         lost = false;
       }
     } catch (RuntimeException e) {
       // Whatever went wrong, the next look may succeed; the age tells how long it has not.
       if (!lost) {
-        LOG.warnf("The revocation feed is lost: %s", e.getMessage());
+        if (lastSeenNanos == NEVER) {
+          LOG.infof("Waiting for the revocation feed: %s", e.getMessage());
+        } else {
+          LOG.warnf("The revocation feed is lost: %s", e.getMessage());
+        }
         lost = true;
       }
     }
