@@ -94,8 +94,9 @@ class HostLookupTest {
   void addedLocationIsReadFromWhatWasLookedUp() throws Exception {
     String id = alice.create();
     alice.addLocation(id, Map.of("url", url)).statusCode(202);
-    await(() -> alice.status(id).equals("active"));
-    assertLookedUpOnceForEachOf(1);
+    await(() -> "success".equals(alice.taskStatus(id)));
+    // Looked at, hashed.
+    assertLookedUpOnceForEachOf(2);
   }
 
   @Test
