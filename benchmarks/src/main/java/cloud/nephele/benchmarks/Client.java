@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntities;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
@@ -32,6 +33,7 @@ final class Client {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int CONNECTIONS = 64;
   private static final int PATIENCE_MINUTES = 5;
+  private static final int PIECE_BYTES = 1 << 16;
 
   private final CloseableHttpClient http;
 
@@ -87,7 +89,14 @@ final class Client {
 
   /** Sends {@code request} and throws its answer away. */
   void send(ClassicHttpRequest request) {
-    exchange(request, response -> null);
+    exchange(
+        request,
+        response -> {
+          if (response.getEntity() != null) {
+            discard(response.getEntity().getContent());
+          }
+          return null;
+        });
   }
 
   /** Sends {@code request} and reads its answer. */
@@ -110,7 +119,8 @@ final class Client {
     send(
         ClassicRequestBuilder.put(url)
             .addHeader("X-Auth-Token", token)
-            .setEntity(new InputStreamEntity(bytes, ContentType.APPLICATION_OCTET_STREAM))
+            .setEntity(
+                HttpEntities.create(out -> copy(bytes, out), ContentType.APPLICATION_OCTET_STREAM))
             .build());
   }
 
@@ -139,6 +149,18 @@ final class Client {
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void discard(InputStream from) throws IOException {
+    copy(from, OutputStream.nullOutputStream());
+  }
+
+  /** In large pieces: small ones would wake the service for each. */
+  private static void copy(InputStream from, OutputStream to) throws IOException {
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int read = from.read(piece); read >= 0; read = from.read(piece)) {
+      to.write(piece, 0, read);
     }
   }
 
