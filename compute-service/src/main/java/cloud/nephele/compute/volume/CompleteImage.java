@@ -80,7 +80,7 @@ public class CompleteImage extends VolumeWorkflow<CompleteImage.Naming> {
   }
 
   private Outcome keep(WorkflowRun<Naming> run) {
-    snapshots(run).forEach(VolumeSnapshot::isKept);
+    snapshots(run).forEach(VolumeSnapshot::keep);
     return Outcome.done();
   }
 
@@ -100,7 +100,7 @@ public class CompleteImage extends VolumeWorkflow<CompleteImage.Naming> {
         .forEach(
             snapshot -> {
               if (volumes.isBeingRead(snapshot.id())) {
-                snapshot.isKept();
+                snapshot.keep();
               } else {
                 snapshot.becomes(VolumeStatus.DELETING);
                 workflows.start(

@@ -58,7 +58,7 @@ public class VolumeSnapshot {
   }
 
   /** No image waits for it any more: it is its owner's. */
-  void isKept() {
+  void keep() {
     imageId = null;
   }
 

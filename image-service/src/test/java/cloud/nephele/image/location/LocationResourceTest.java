@@ -152,6 +152,18 @@ class LocationResourceTest {
     alice.show(id).body("checksum", equalTo("1".repeat(32))).body("os_hash_value", nullValue());
   }
 
+  /** Bytes that are looked at, and read for their hashes only when it is over. */
+  private String serveHoldingTheSecond(AtomicInteger requests, CountDownLatch over) {
+    return web.handle(
+        "/disk.img",
+        exchange -> {
+          if (requests.incrementAndGet() == 2) {
+            hold(over);
+          }
+          WebServer.send(exchange, BYTES);
+        });
+  }
+
   private static void hold(CountDownLatch latch) throws IOException {
     try {
       latch.await();
@@ -164,15 +176,7 @@ class LocationResourceTest {
   void hashingIsTakenOverFromAProcessThatDied() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1);
-    String url =
-        web.handle(
-            "/disk.img",
-            exchange -> {
-              if (requests.incrementAndGet() == 2) {
-                hold(over);
-              }
-              WebServer.send(exchange, BYTES);
-            });
+    String url = serveHoldingTheSecond(requests, over);
     String id = create(url);
     await(() -> requests.get() == 2);
     try {
@@ -190,15 +194,7 @@ class LocationResourceTest {
   void furtherPlaceMayBeAddedWhileTheFirstIsBeingHashed() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1);
-    String url =
-        web.handle(
-            "/disk.img",
-            exchange -> {
-              if (requests.incrementAndGet() == 2) {
-                hold(over);
-              }
-              WebServer.send(exchange, BYTES);
-            });
+    String url = serveHoldingTheSecond(requests, over);
     String id = create(url);
     try {
       await(() -> requests.get() == 2);
@@ -424,15 +420,7 @@ class LocationResourceTest {
   void addedLocationThatNobodyToldTheHashOfIsHashedOnceTheImageIsActive() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     CountDownLatch seen = new CountDownLatch(1);
-    String url =
-        web.handle(
-            "/disk.img",
-            exchange -> {
-              if (requests.incrementAndGet() == 2) {
-                hold(seen);
-              }
-              WebServer.send(exchange, BYTES);
-            });
+    String url = serveHoldingTheSecond(requests, seen);
     String id = alice.create();
     try {
       alice.addLocation(id, Map.of("url", url)).statusCode(202);
