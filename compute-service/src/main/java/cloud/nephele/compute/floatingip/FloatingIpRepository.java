@@ -1,5 +1,6 @@
 package cloud.nephele.compute.floatingip;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -79,15 +80,15 @@ class FloatingIpRepository {
   }
 
   List<String> pools() {
-    return session
-        .createNativeQuery("select distinct pool from floating_ip order by pool", String.class)
+    return NativeQueries.values(
+            session, "select distinct pool from floating_ip order by pool", String.class)
         .getResultList();
   }
 
   /** Takes the free address of a pool that was released longest ago. */
   Optional<Long> allocate(String pool, String projectId) {
-    return session
-        .createNativeQuery(
+    return NativeQueries.values(
+            session,
             """
             update floating_ip set project_id = :project
             where id = (
@@ -157,8 +158,8 @@ class FloatingIpRepository {
 
   /** How many of some addresses projects have. */
   long countAllocated(Collection<String> addresses) {
-    return session
-        .createNativeQuery(
+    return NativeQueries.values(
+            session,
             """
             select count(*) from floating_ip
             where address = any(cast(:addresses as text[])) and project_id is not null

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.network;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -72,17 +73,18 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
 
   /** Lets nobody else make networks until the transaction ends. */
   void lockAll() {
-    getSession()
-        .createNativeQuery(
-            "select 1 from (select pg_advisory_xact_lock(:key)) as held", Integer.class)
+    NativeQueries.values(
+            getSession(),
+            "select 1 from (select pg_advisory_xact_lock(:key)) as held",
+            Integer.class)
         .setParameter("key", MAKING_NETWORKS)
         .getSingleResult();
   }
 
   /** A network whose addresses are in a range, if there is one. */
   Optional<String> overlapping(String cidr) {
-    return getSession()
-        .createNativeQuery(
+    return NativeQueries.values(
+            getSession(),
             """
             select n.cidr from network n
             where cast(n.cidr as inet) && cast(:cidr as inet) order by n.created_at limit 1
@@ -95,16 +97,17 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
 
   /** Waits for those who are taking addresses, and lets nobody take one meanwhile. */
   void lockAddresses(UUID networkId) {
-    getSession()
-        .createNativeQuery("select id from network where id = :network for update", UUID.class)
+    NativeQueries.values(
+            getSession(), "select id from network where id = :network for update", UUID.class)
         .setParameter("network", networkId)
         .getResultList();
   }
 
   boolean isInUse(UUID networkId) {
-    return !getSession()
-        .createNativeQuery(
-            "select 1 from virtual_interface where network_id = :network limit 1", Integer.class)
+    return !NativeQueries.values(
+            getSession(),
+            "select 1 from virtual_interface where network_id = :network limit 1",
+            Integer.class)
         .setParameter("network", networkId)
         .getResultList()
         .isEmpty();
@@ -133,8 +136,7 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
 
   long nextMacAddressNumber() {
     return ((Number)
-            getSession()
-                .createNativeQuery("select nextval('mac_address_number')", Long.class)
+            NativeQueries.values(getSession(), "select nextval('mac_address_number')", Long.class)
                 .getSingleResult())
         .longValue();
   }
@@ -203,8 +205,8 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
 
   /** The server that has an address on the network with a gateway. */
   Optional<UUID> serverBehind(String address, String gateway) {
-    return getSession()
-        .createNativeQuery(
+    return NativeQueries.values(
+            getSession(),
             """
             select v.server_id from fixed_ip f
               join network n on n.id = f.network_id
@@ -220,8 +222,8 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
 
   /** The server that has an address; empty when none has, or the network has no such address. */
   Optional<UUID> serverAt(UUID networkId, String address) {
-    return getSession()
-        .createNativeQuery(
+    return NativeQueries.values(
+            getSession(),
             """
             select v.server_id from fixed_ip f
               join virtual_interface v on v.id = f.virtual_interface_id
@@ -240,8 +242,8 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
   }
 
   private long addressCount(String condition, UUID networkId, String address) {
-    return getSession()
-        .createNativeQuery("select count(*) from fixed_ip where " + condition, Long.class)
+    return NativeQueries.values(
+            getSession(), "select count(*) from fixed_ip where " + condition, Long.class)
         .setParameter("network", networkId)
         .setParameter("address", address)
         .getSingleResult();

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.securitygroup;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,8 +45,8 @@ class SecurityGroupRepository implements PanacheRepository<SecurityGroup> {
 
   /** The names of those groups that exist, which then go on to exist until the transaction ends. */
   Set<String> holdNames(String projectId, Collection<String> names) {
-    return getSession()
-        .createNativeQuery(
+    return NativeQueries.values(
+            getSession(),
             """
             select name from security_group
             where project_id = :project and name = any(cast(:names as text[]))
@@ -78,8 +79,8 @@ class SecurityGroupRepository implements PanacheRepository<SecurityGroup> {
   }
 
   boolean hasServers(SecurityGroup group) {
-    return !getSession()
-        .createNativeQuery(
+    return !NativeQueries.values(
+            getSession(),
             """
             select 1 from server
             where deleted_at is null and security_groups @> array[cast(:name as text)]
@@ -151,8 +152,8 @@ class SecurityGroupRepository implements PanacheRepository<SecurityGroup> {
       SecurityGroupRule.Traffic traffic,
       Optional<String> cidr,
       Optional<Long> sourceGroupId) {
-    return getSession()
-        .createNativeQuery(
+    return NativeQueries.values(
+            getSession(),
             """
             insert into security_group_rule
               (group_id, protocol, from_port, to_port, cidr, source_group_id)
@@ -199,8 +200,8 @@ class SecurityGroupRepository implements PanacheRepository<SecurityGroup> {
 
   /** Adds such a rule; empty when there is the same already. */
   Optional<Long> insertDefaultRule(String protocol, int fromPort, int toPort, String cidr) {
-    return getSession()
-        .createNativeQuery(
+    return NativeQueries.values(
+            getSession(),
             """
             insert into security_group_default_rule (protocol, from_port, to_port, cidr)
             values (:protocol, :from, :to, :cidr)

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.servergroup;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -63,9 +64,10 @@ class ServerGroupRepository implements PanacheRepositoryBase<ServerGroup, UUID> 
   }
 
   Optional<UUID> groupOf(UUID serverId) {
-    return getSession()
-        .createNativeQuery(
-            "select group_id from server_group_member where server_id = :server", UUID.class)
+    return NativeQueries.values(
+            getSession(),
+            "select group_id from server_group_member where server_id = :server",
+            UUID.class)
         .setParameter("server", serverId)
         .getResultList()
         .stream()

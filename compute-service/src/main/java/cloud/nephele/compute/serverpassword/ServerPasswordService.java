@@ -1,6 +1,7 @@
 package cloud.nephele.compute.serverpassword;
 
 import cloud.nephele.common.context.RequestContext;
+import cloud.nephele.common.service.database.NativeQueries;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerService;
@@ -47,9 +48,8 @@ public class ServerPasswordService {
 
   @Transactional
   public Optional<String> find(UUID serverId) {
-    return session
-        .createNativeQuery(
-            "select password from server_password where server_id = :server", String.class)
+    return NativeQueries.values(
+            session, "select password from server_password where server_id = :server", String.class)
         .setParameter("server", serverId)
         .getResultStream()
         .findFirst();

@@ -1,5 +1,6 @@
 package cloud.nephele.identity.user;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,8 +16,8 @@ class FederatedIdentityRepository
 
   /** Whether a provider has a protocol. */
   boolean isProtocol(String providerId, String protocolId) {
-    return getSession()
-            .createNativeQuery(
+    return NativeQueries.values(
+                getSession(),
                 "select count(*) from federation_protocol where provider_id = ? and id = ?",
                 Long.class)
             .setParameter(1, providerId)

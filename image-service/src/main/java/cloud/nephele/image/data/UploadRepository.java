@@ -1,5 +1,6 @@
 package cloud.nephele.image.data;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,25 +52,19 @@ public class UploadRepository implements PanacheRepositoryBase<Upload, String> {
 
   /** The number of the next blob. */
   long nextNumber() {
-    return (Long)
-        getEntityManager()
-            .createNativeQuery("select nextval('image_blob')", Long.class)
-            .getSingleResult();
+    return NativeQueries.values(getEntityManager(), "select nextval('image_blob')", Long.class)
+        .getSingleResult();
   }
 
   /** The highest number that any blob can have. */
   long lastNumber() {
-    return (Long)
-        getEntityManager()
-            .createNativeQuery("select last_value from image_blob", Long.class)
-            .getSingleResult();
+    return NativeQueries.values(getEntityManager(), "select last_value from image_blob", Long.class)
+        .getSingleResult();
   }
 
   /** Who this database is, for stores to remember. */
   UUID databaseId() {
-    return (UUID)
-        getEntityManager()
-            .createNativeQuery("select id from image_database", UUID.class)
-            .getSingleResult();
+    return NativeQueries.values(getEntityManager(), "select id from image_database", UUID.class)
+        .getSingleResult();
   }
 }

@@ -1,5 +1,6 @@
 package cloud.nephele.image.image;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -35,8 +36,8 @@ public class ImageRepository implements PanacheRepositoryBase<Image, UUID> {
 
   /** Whether an image is shared with a project, whatever that project thinks of it. */
   boolean isMember(UUID id, String project) {
-    return !getEntityManager()
-        .createNativeQuery(
+    return !NativeQueries.values(
+            getEntityManager(),
             "select 1 from image_member where image_id = :image and member_id = :project",
             Integer.class)
         .setParameter("image", id)

@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server.reconcile;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import cloud.nephele.compute.quota.QuotaResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,8 +25,8 @@ class ClaimAudit {
 
   /** What claims are held for although it is no server any more. */
   List<UUID> deadClaimants() {
-    return session
-        .createNativeQuery(
+    return NativeQueries.values(
+            session,
             """
             select server_id from (
               select server_id from allocation union select server_id from virtual_interface) c
@@ -43,8 +44,8 @@ class ClaimAudit {
 
   /** The hosts whose counters are not the sums of the claims on them. */
   List<String> miscountedHosts() {
-    return session
-        .createNativeQuery(
+    return NativeQueries.values(
+            session,
             """
             select h.name from host h left join (
               select host_id, sum(vcpus) as vcpus, sum(memory_mib) as memory_mib,
@@ -61,8 +62,8 @@ class ClaimAudit {
 
   /** The projects whose usage is not that of their servers. */
   List<String> miscountedProjects() {
-    return session
-        .createNativeQuery(
+    return NativeQueries.values(
+            session,
             """
             with counted as (
               select project_id, resource, sum(amount) as amount

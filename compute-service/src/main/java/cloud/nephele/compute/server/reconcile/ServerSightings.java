@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server.reconcile;
 
+import cloud.nephele.common.service.database.NativeQueries;
 import cloud.nephele.compute.driver.PowerState;
 import cloud.nephele.compute.server.VmState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,8 +65,8 @@ class ServerSightings {
    */
   Set<UUID> record(Collection<Sighting> sightings, Instant now) {
     return new HashSet<>(
-        session
-            .createNativeQuery(
+        NativeQueries.values(
+                session,
                 """
                 update server s set
                   power_state = seen.power_state,
@@ -96,8 +97,8 @@ class ServerSightings {
   /** Those of the guests on a host that belong to a server there, or that a workflow handles. */
   Set<UUID> accountedFor(String host, Collection<UUID> guests) {
     return new HashSet<>(
-        session
-            .createNativeQuery(
+        NativeQueries.values(
+                session,
                 """
                 select id from server
                 where id = any(cast(:guests as uuid[])) and host = :host and deleted_at is null

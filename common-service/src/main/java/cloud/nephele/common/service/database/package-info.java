@@ -1,0 +1,2 @@
+/** What all services know of talking to their database. */
+package cloud.nephele.common.service.database;
