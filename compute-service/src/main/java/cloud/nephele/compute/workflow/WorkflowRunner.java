@@ -44,8 +44,8 @@ public class WorkflowRunner {
   /** What is left to do on a workflow after a step. */
   public sealed interface Progress {
 
-    /** More steps, at once. */
-    record Continue() implements Progress {}
+    /** More steps, at once: {@code turn} is the next, empty when the workflow is gone. */
+    record Continue(Optional<WorkflowRepository.Turn> turn) implements Progress {}
 
     /** The same again, later. */
     record Later(Duration delay) implements Progress {}
@@ -56,9 +56,10 @@ public class WorkflowRunner {
 
   /** Works on a workflow until it ends or has to wait. Returns how long; empty at its end. */
   public Optional<Duration> run(long id) {
+    Progress progress = step(id);
     while (true) {
-      switch (step(id)) {
-        case Progress.Continue() -> {}
+      switch (progress) {
+        case Progress.Continue(Optional<WorkflowRepository.Turn> turn) -> progress = step(turn);
         case Progress.Later(Duration delay) -> {
           return Optional.of(delay);
         }
@@ -71,15 +72,17 @@ public class WorkflowRunner {
 
   /** Does one step, or undoes one. */
   public Progress step(long id) {
-    Optional<WorkflowRepository.Turn> found =
-        QuarkusTransaction.requiringNew().call(() -> workflows.turnOf(id));
-    if (found.isEmpty()) {
+    return step(QuarkusTransaction.requiringNew().call(() -> workflows.turnOf(id)));
+  }
+
+  private Progress step(Optional<WorkflowRepository.Turn> turn) {
+    if (turn.isEmpty()) {
       return new Progress.Ended();
     }
-    if (found.get().waits()) {
+    if (turn.get().waits()) {
       return new Progress.Later(WAIT_FOR_OLDER);
     }
-    Workflow workflow = found.get().workflow();
+    Workflow workflow = turn.get().workflow();
     try {
       return progress(workflow, definition(workflow));
     } catch (UnreadableWorkflow e) {
@@ -148,7 +151,7 @@ public class WorkflowRunner {
     return switch (outcome) {
       case Outcome.Next() when index + 1 < steps.size() -> {
         workflows.moveTo(workflow.id(), steps.get(index + 1).name());
-        yield new Progress.Continue();
+        yield goOn(workflow);
       }
       case Outcome.Next(), Outcome.Done() -> {
         end(workflow, Optional.empty());
@@ -161,7 +164,7 @@ public class WorkflowRunner {
       case Outcome.Fail(String reason) -> {
         workflows.beginUndo(
             workflow.id(), steps.get(index).name(), new Failure(Failure.Kind.STEP, reason));
-        yield new Progress.Continue();
+        yield goOn(workflow);
       }
     };
   }
@@ -184,9 +187,17 @@ public class WorkflowRunner {
   }
 
   private <C> Progress fail(Workflow workflow, Step<C> step, Failure failure) {
-    QuarkusTransaction.requiringNew()
-        .run(() -> workflows.beginUndo(workflow.id(), step.name(), failure));
-    return new Progress.Continue();
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              workflows.beginUndo(workflow.id(), step.name(), failure);
+              return goOn(workflow);
+            });
+  }
+
+  /** The next turn is looked up in the transaction that makes it the next. */
+  private Progress goOn(Workflow workflow) {
+    return new Progress.Continue(workflows.turnOf(workflow.id()));
   }
 
   /** Undoes the step, which may have been done, half done or not at all; then the one above it. */
@@ -229,7 +240,7 @@ public class WorkflowRunner {
       Workflow workflow, WorkflowDefinition<C> definition, WorkflowRun<C> run, int index) {
     if (index > 0) {
       workflows.moveTo(workflow.id(), definition.steps().get(index - 1).name());
-      return new Progress.Continue();
+      return goOn(workflow);
     }
     definition.failed(run, workflow.failure().orElseThrow());
     end(workflow, workflow.failure());
