@@ -177,10 +177,17 @@ public class AssignmentService {
 
   /** A role that belongs to a domain counts on that domain's projects only. */
   private void requireRoleOfDomain(Place place, String roleId) {
-    if (place.kind() != Place.Kind.PROJECT) {
+    if (place.kind() == Place.Kind.DOMAIN) {
       return;
     }
     String ofRole = roles.find(roleId).map(role -> role.domainId).orElse(null);
+    if (place.kind() == Place.Kind.SYSTEM) {
+      if (ofRole != null) {
+        throw Fault.badRequest(
+            "Role " + roleId + " belongs to a domain, and cannot be assigned on the system.");
+      }
+      return;
+    }
     String ofProject = projects.find(place.id()).map(AssignmentService::domainOf).orElse(null);
     if (ofRole != null && !ofRole.equals(ofProject)) {
       throw Fault.forbidden(

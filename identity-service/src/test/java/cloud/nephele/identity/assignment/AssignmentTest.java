@@ -82,6 +82,14 @@ class AssignmentTest {
   }
 
   @Test
+  void roleOfADomainIsNotAssignedOnTheSystem() {
+    String role = admin.create("role", Map.of("name", Api.unique("role"), "domain_id", "default"));
+
+    admin.put("/v3/system/users/" + user + "/roles/" + role).then().statusCode(400);
+    admin.put("/v3/domains/default/users/" + user + "/roles/" + role).then().statusCode(204);
+  }
+
+  @Test
   void tokenFollowsTheRolesOfItsUserAtOnce() {
     grant("users/" + user, "reader");
     String token = login();
