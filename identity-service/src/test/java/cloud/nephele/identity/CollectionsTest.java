@@ -82,6 +82,84 @@ class CollectionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"domain", "project", "user", "group", "role"})
+  void idsAndLinksAreNeverThoseThatAClientWrites(String type) {
+    Api admin = Api.admin();
+    String id =
+        admin
+            .post(
+                "/v3/" + type + "s",
+                Map.of(type, Map.of("name", Api.unique(type), "id", "mine", "links", "mine")))
+            .then()
+            .statusCode(201)
+            .body(type + ".id", not(equalTo("mine")))
+            .extract()
+            .path(type + ".id");
+    String path = "/v3/" + type + "s/" + id;
+
+    admin
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body(type + ".id", equalTo(id))
+        .body(type + ".links.self", endsWith(path));
+    admin.patch(path, Map.of(type, Map.of("id", "other"))).then().statusCode(400);
+    admin.patch(path, Map.of(type, Map.of("id", id))).then().statusCode(200);
+  }
+
+  @Test
+  void userDoesNotSayWhenTheirPasswordExpires() {
+    Api.admin()
+        .post(
+            "/v3/users",
+            Map.of(
+                "user",
+                Map.of("name", Api.unique("user"), "password_expires_at", "2000-01-01T00:00:00Z")))
+        .then()
+        .statusCode(201)
+        .body("user.password_expires_at", nullValue());
+  }
+
+  @Test
+  void nameMayHaveSeveralLines() {
+    Api.admin().create("project", Api.unique("a\nb"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"domain", "project", "role"})
+  void onlyOptionIsWhetherItIsImmutable(String type) {
+    Api admin = Api.admin();
+    String path = "/v3/" + type + "s/" + admin.create(type, Api.unique(type));
+
+    for (Map<String, ?> options : List.of(Map.of("immutable", "yes"), Map.of("other", true))) {
+      Map<String, ?> attributes = Map.of("name", Api.unique(type), "options", options);
+      admin.post("/v3/" + type + "s", Map.of(type, attributes)).then().statusCode(400);
+      admin.patch(path, Map.of(type, Map.of("options", options))).then().statusCode(400);
+    }
+    admin
+        .patch(path, Map.of(type, Collections.singletonMap("options", null)))
+        .then()
+        .statusCode(400);
+    admin
+        .patch(path, Map.of(type, Map.of("options", Map.of("immutable", true))))
+        .then()
+        .statusCode(200)
+        .body(type + ".options.immutable", equalTo(true));
+    admin
+        .patch(
+            path,
+            Map.of(type, Map.of("options", Map.of("immutable", false), "description", "and more")))
+        .then()
+        .statusCode(403);
+    admin
+        .patch(path, Map.of(type, Map.of("options", Collections.singletonMap("immutable", null))))
+        .then()
+        .statusCode(200)
+        .body(type + ".options", equalTo(Map.of()));
+    admin.patch(path, Map.of(type, Map.of("description", "other"))).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"domain", "project", "user", "group", "role"})
   void nameThatIsTakenIsAConflict(String type) {
     Api admin = Api.admin();
     String name = Api.unique(type);
@@ -411,10 +489,14 @@ class CollectionsTest {
         .post("/v3/endpoints", Map.of("endpoint", Api.with(attributes, "service_id", "no-such")))
         .then()
         .statusCode(400);
-    admin
-        .post("/v3/endpoints", Map.of("endpoint", Api.with(attributes, "url", "no address")))
-        .then()
-        .statusCode(400);
+    for (String url :
+        List.of(
+            "no address", "http://a/$(other)s", "http://a/%(tenant_id", "http://a/$(tenant_id)")) {
+      admin
+          .post("/v3/endpoints", Map.of("endpoint", Api.with(attributes, "url", url)))
+          .then()
+          .statusCode(400);
+    }
     admin.post("/v3/regions", Map.of("region", Map.of("id", region))).then().statusCode(409);
     admin.put("/v3/regions/other", Map.of("region", Map.of("id", region))).then().statusCode(400);
     admin

@@ -30,7 +30,7 @@ public final class ApplicationCredentialRepresentation {
   public record Attributes(
       @NotNull(message = "is missing")
           @Size(max = 255, message = "is too long (at most 255 characters)")
-          @Pattern(regexp = ".*\\S.*", message = "is empty")
+          @Pattern(regexp = "(?s).*\\S.*", message = "is empty")
           String name,
       Given<String> secret,
       Given<String> description,

@@ -2,6 +2,7 @@ package cloud.nephele.identity.catalog;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
@@ -86,6 +87,10 @@ public final class EndpointRepresentation {
       boolean enabled,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     /** The document of an endpoint. */
     public static Shown of(RequestContext context, Endpoint endpoint) {

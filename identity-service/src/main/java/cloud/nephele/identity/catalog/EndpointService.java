@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class EndpointService {
 
-  private static final Pattern VARIABLE = Pattern.compile("[$%]\\(([^)]*)\\)(s?)");
-  private static final Pattern KNOWN = Pattern.compile("project_id|tenant_id|user_id");
+  /** What is meant to be replaced, well written or not. */
+  private static final Pattern VARIABLE = Pattern.compile("[$%]\\([^)]*\\)?s?");
+
+  private static final Pattern KNOWN = Pattern.compile("[$%]\\((project_id|tenant_id|user_id)\\)s");
 
   private final EndpointRepository endpoints;
   private final ServiceRepository services;
@@ -75,7 +77,7 @@ public class EndpointService {
     endpoint.serviceId = request.serviceId().or(endpoint.serviceId);
     endpoint.url = request.url().or(endpoint.url);
     endpoint.enabled = request.enabled().or(endpoint.enabled);
-    endpoint.extra = Extra.merge(endpoint.extra, request.extra());
+    endpoint.extra = Extra.merge(endpoint.id, endpoint.extra, request.extra());
     requireSound(endpoint);
     return endpoint;
   }
@@ -106,7 +108,7 @@ public class EndpointService {
     }
     Matcher variables = VARIABLE.matcher(endpoint.url);
     while (variables.find()) {
-      if (variables.group(2).isEmpty() || !KNOWN.matcher(variables.group(1)).matches()) {
+      if (!KNOWN.matcher(variables.group()).matches()) {
         throw Fault.badRequest(
             "The url of the endpoint holds "
                 + variables.group()

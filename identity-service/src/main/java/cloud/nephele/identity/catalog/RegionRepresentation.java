@@ -3,6 +3,7 @@ package cloud.nephele.identity.catalog;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
@@ -74,6 +75,10 @@ public final class RegionRepresentation {
       @JsonProperty("parent_region_id") String parentRegionId,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(RequestContext context, Region region) {
       return new Shown(

@@ -61,7 +61,7 @@ public class RegionService {
     region.parentRegionId = request.parentRegionId().or(region.parentRegionId);
     region.description =
         Objects.requireNonNullElse(request.description().or(region.description), "");
-    region.extra = Extra.merge(region.extra, request.extra());
+    region.extra = Extra.merge(region.id, region.extra, request.extra());
     requireParent(region);
     return region;
   }

@@ -56,7 +56,7 @@ public class ServiceService {
     service.name = request.name().or(service.name);
     service.enabled = request.enabled().or(service.enabled);
     service.description = request.description().or(service.description);
-    service.extra = Extra.merge(service.extra, request.extra());
+    service.extra = Extra.merge(service.id, service.extra, request.extra());
     return service;
   }
 

@@ -2,6 +2,7 @@ package cloud.nephele.identity.credential;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
@@ -61,6 +62,10 @@ public final class CredentialRepresentation {
       String blob,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(RequestContext context, CredentialService.Opened opened) {
       Credential credential = opened.credential();

@@ -139,7 +139,7 @@ public class CredentialService {
     credential.userId = request.userId().or(credential.userId);
     credential.projectId = request.projectId().or(credential.projectId);
     credential.type = request.type().or(credential.type);
-    credential.extra = Extra.merge(credential.extra, request.extra());
+    credential.extra = Extra.merge(credential.id, credential.extra, request.extra());
     // Nobody hands a credential to somebody for whom they could not have made one.
     policy.enforce(context, "identity:update_credential", target(credential.userId));
     requireWithin(context.caller(), credential.projectId);

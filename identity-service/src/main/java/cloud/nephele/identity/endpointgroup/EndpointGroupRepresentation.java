@@ -31,7 +31,7 @@ public final class EndpointGroupRepresentation {
       Given<
               @NotNull(message = "is null")
               @Size(max = 255, message = "is too long (at most 255 characters)")
-              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
           name,
       Given<String> description,
       Given<@NotNull(message = "is null") Map<String, JsonNode>> filters) {}

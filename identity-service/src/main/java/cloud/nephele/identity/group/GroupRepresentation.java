@@ -2,6 +2,7 @@ package cloud.nephele.identity.group;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
@@ -31,7 +32,7 @@ public final class GroupRepresentation {
       Given<
               @NotNull(message = "is null")
               @Size(max = 64, message = "is too long (at most 64 characters)")
-              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
           name,
       @JsonProperty("domain_id") Given<String> domainId,
       Given<String> description,
@@ -66,6 +67,10 @@ public final class GroupRepresentation {
       String description,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(RequestContext context, Group group) {
       return new Shown(

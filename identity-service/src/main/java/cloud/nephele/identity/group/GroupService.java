@@ -98,7 +98,7 @@ public class GroupService {
     }
     group.name = request.name().or(group.name);
     group.description = Objects.requireNonNullElse(request.description().or(group.description), "");
-    group.extra = Extra.merge(group.extra, request.extra());
+    group.extra = Extra.merge(group.id, group.extra, request.extra());
     Duplicates.refuse(groups::flush, "group", duplicate(group));
     return group;
   }

@@ -2,6 +2,7 @@ package cloud.nephele.identity.oauth1;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
@@ -48,6 +49,10 @@ public final class ConsumerRepresentation {
       @JsonInclude(JsonInclude.Include.NON_NULL) String secret,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(RequestContext context, Consumer consumer, String secret) {
       return new Shown(

@@ -62,7 +62,7 @@ public class ConsumerService {
     requireNoSecret(request);
     Consumer consumer = show(id);
     consumer.description = request.description().or(consumer.description);
-    consumer.extra = Extra.merge(consumer.extra, request.extra());
+    consumer.extra = Extra.merge(consumer.id, consumer.extra, request.extra());
     return consumer;
   }
 

@@ -2,6 +2,7 @@ package cloud.nephele.identity.policyblob;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
@@ -50,6 +51,10 @@ public final class PolicyBlobRepresentation {
       String blob,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(RequestContext context, PolicyBlob policy) {
       return new Shown(

@@ -46,7 +46,7 @@ public class PolicyBlobService {
     PolicyBlob policy = show(id);
     policy.type = request.type().or(policy.type);
     policy.blob = request.blob().or(policy.blob);
-    policy.extra = Extra.merge(policy.extra, request.extra());
+    policy.extra = Extra.merge(policy.id, policy.extra, request.extra());
     return policy;
   }
 

@@ -2,7 +2,9 @@ package cloud.nephele.identity.project;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -31,18 +33,46 @@ public final class DomainRepresentation {
       Given<
               @NotNull(message = "is null")
               @Size(max = 64, message = "is too long (at most 64 characters)")
-              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
           name,
       @JsonProperty("explicit_domain_id")
           Given<@Pattern(regexp = "[0-9a-f]{32}", message = "is not 32 hexadecimal digits") String>
               explicitId,
       Given<@NotNull(message = "is null") Boolean> enabled,
       Given<String> description,
-      Given<Map<String, JsonNode>> options,
+      Given<
+              @Size(
+                      max = ProjectRepresentation.MAX_TAGS,
+                      message =
+                          "has too many items (at most " + ProjectRepresentation.MAX_TAGS + ")")
+                  List<
+                  @NotNull(message = "is null")
+                  @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
+                  @Pattern(
+                      regexp = ProjectRepresentation.TAG,
+                      message = "contains a comma or a slash")
+                  String>>
+          tags,
+      Given<@NotNull(message = "is null") Map<String, JsonNode>> options,
       @JsonAnySetter Map<String, JsonNode> extra) {
 
     public Attributes {
       extra = extra == null ? Map.of() : extra;
+    }
+
+    /** Whether the request makes mutable what was not, and says nothing else. */
+    boolean onlyMakesMutable() {
+      return ImmutableOption.isTakenBack(options)
+          && options.value().size() == 1
+          && equals(
+              new Attributes(
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  options,
+                  Map.of()));
     }
   }
 
@@ -72,6 +102,10 @@ public final class DomainRepresentation {
       Map<String, JsonNode> options,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     /** The document of a domain. */
     public static Shown of(RequestContext context, Project domain) {

@@ -7,13 +7,14 @@ import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.common.service.token.RevocationEvent.Match;
 import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.api.Extra;
-import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.revocation.RevocationService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public class DomainService {
     domain.name = request.name().require("name");
     domain.enabled = request.enabled().orDefault(true);
     domain.description = request.description().orDefault("");
-    domain.options = request.options().orDefault(Map.of());
+    domain.tags = ProjectService.distinct(request.tags().orDefault(List.of()));
+    domain.options = ImmutableOption.change(Map.of(), request.options().or(Map.of()));
     domain.extra = request.extra();
     Duplicates.refuse(() -> projects.persistAndFlush(domain), "domain", duplicate(domain.name));
     return domain;
@@ -68,7 +70,9 @@ public class DomainService {
   public Project update(
       RequestContext context, String id, DomainRepresentation.Attributes request) {
     Project domain = require(context, "identity:update_domain", id);
-    ProjectService.requireMutable(domain, request.options());
+    if (!request.onlyMakesMutable()) {
+      ImmutableOption.requireMutable(id, domain.options);
+    }
     boolean seenByTokens =
         domain.enabled != request.enabled().or(domain.enabled)
             || !domain.name.equals(request.name().or(domain.name));
@@ -76,8 +80,15 @@ public class DomainService {
     domain.enabled = request.enabled().or(domain.enabled);
     domain.description =
         Objects.requireNonNullElse(request.description().or(domain.description), "");
-    request.options().ifGiven(options -> domain.options = Extra.merge(domain.options, options));
-    domain.extra = Extra.merge(domain.extra, request.extra());
+    request
+        .tags()
+        .ifGiven(
+            tags ->
+                domain.tags = ProjectService.distinct(Objects.requireNonNullElse(tags, List.of())));
+    request
+        .options()
+        .ifGiven(options -> domain.options = ImmutableOption.change(domain.options, options));
+    domain.extra = Extra.merge(domain.id, domain.extra, request.extra());
     Duplicates.refuse(projects::flush, "domain", duplicate(domain.name));
     if (seenByTokens) {
       revocations.recheck(Match.DOMAIN, domain.id);
@@ -88,7 +99,7 @@ public class DomainService {
   @Transactional
   public void delete(RequestContext context, String id) {
     Project domain = require(context, "identity:delete_domain", id);
-    ProjectService.requireMutable(domain, Given.absent());
+    ImmutableOption.requireMutable(id, domain.options);
     delete(domain);
   }
 

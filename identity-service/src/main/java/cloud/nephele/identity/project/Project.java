@@ -43,10 +43,4 @@ public class Project {
   String aboveId() {
     return parentId == null ? domainId : parentId;
   }
-
-  /** Whether the option is set that forbids changes. */
-  boolean isImmutable() {
-    JsonNode option = options.get("immutable");
-    return option != null && option.asBoolean();
-  }
 }

@@ -2,7 +2,9 @@ package cloud.nephele.identity.project;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -37,7 +39,7 @@ public final class ProjectRepresentation {
       Given<
               @NotNull(message = "is null")
               @Size(max = 64, message = "is too long (at most 64 characters)")
-              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
           name,
       @JsonProperty("domain_id") Given<String> domainId,
       @JsonProperty("parent_id") Given<String> parentId,
@@ -50,11 +52,28 @@ public final class ProjectRepresentation {
                   @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
                   @Pattern(regexp = TAG, message = "contains a comma or a slash") String>>
           tags,
-      Given<Map<String, JsonNode>> options,
+      Given<@NotNull(message = "is null") Map<String, JsonNode>> options,
       @JsonAnySetter Map<String, JsonNode> extra) {
 
     public Attributes {
       extra = extra == null ? Map.of() : extra;
+    }
+
+    /** Whether the request makes mutable what was not, and says nothing else. */
+    boolean onlyMakesMutable() {
+      return ImmutableOption.isTakenBack(options)
+          && options.value().size() == 1
+          && equals(
+              new Attributes(
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  Given.absent(),
+                  options,
+                  Map.of()));
     }
   }
 
@@ -101,6 +120,10 @@ public final class ProjectRepresentation {
       Map<String, JsonNode> options,
       SelfLink links,
       @JsonAnyGetter Map<String, ?> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     /** The document of a project. */
     public static Shown of(RequestContext context, Project project) {

@@ -10,9 +10,9 @@ import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.revocation.RevocationService;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -53,12 +53,17 @@ public class ProjectService {
     String name = request.name().require("name");
     if (request.isDomain().orDefault(false)) {
       policy.enforce(context, "identity:create_project", Map.of());
+      if (request.parentId().value() != null) {
+        throw Fault.badRequest(
+            "A project that acts as a domain is below no other: leave parent_id out.");
+      }
       return domains.create(
           new DomainRepresentation.Attributes(
               request.name(),
               Given.absent(),
               request.enabled(),
               request.description(),
+              request.tags(),
               request.options(),
               request.extra()));
     }
@@ -78,7 +83,7 @@ public class ProjectService {
     project.enabled = request.enabled().orDefault(true);
     project.description = request.description().orDefault("");
     project.tags = distinct(request.tags().orDefault(List.of()));
-    project.options = request.options().orDefault(Map.of());
+    project.options = ImmutableOption.change(Map.of(), request.options().or(Map.of()));
     project.extra = request.extra();
     Duplicates.refuse(
         () -> projects.persistAndFlush(project), "project", duplicate(name, domainId));
@@ -144,7 +149,9 @@ public class ProjectService {
       throw Fault.forbidden("A project cannot be moved: leave parent_id as it is.");
     }
     requireUnchanged("is_domain", request.isDomain(), project.isDomain);
-    requireMutable(project, request.options());
+    if (!request.onlyMakesMutable()) {
+      ImmutableOption.requireMutable(id, project.options);
+    }
     requireTreeAllows(project, request.enabled().or(project.enabled));
 
     boolean seenByTokens =
@@ -157,8 +164,10 @@ public class ProjectService {
     request
         .tags()
         .ifGiven(tags -> project.tags = distinct(Objects.requireNonNullElse(tags, List.of())));
-    request.options().ifGiven(options -> project.options = Extra.merge(project.options, options));
-    project.extra = Extra.merge(project.extra, request.extra());
+    request
+        .options()
+        .ifGiven(options -> project.options = ImmutableOption.change(project.options, options));
+    project.extra = Extra.merge(project.id, project.extra, request.extra());
     Duplicates.refuse(projects::flush, "project", duplicate(project.name, project.domainId));
     if (seenByTokens) {
       revocations.recheck(project.isDomain ? Match.DOMAIN : Match.PROJECT, project.id);
@@ -169,7 +178,7 @@ public class ProjectService {
   @Transactional
   public void delete(RequestContext context, String id) {
     Project project = require(context, "identity:delete_project", id);
-    requireMutable(project, Given.absent());
+    ImmutableOption.requireMutable(id, project.options);
     if (project.isDomain) {
       domains.delete(project);
       return;
@@ -294,20 +303,6 @@ public class ProjectService {
   static <T> void requireUnchanged(String field, Given<T> given, T current) {
     if (given.isGiven() && !Objects.equals(given.value(), current)) {
       throw Fault.badRequest("The attribute " + field + " cannot be changed.");
-    }
-  }
-
-  /** An immutable project can be changed by the very request that makes it mutable. */
-  static void requireMutable(Project project, Given<Map<String, JsonNode>> options) {
-    boolean released =
-        options.value() != null
-            && options.value().containsKey("immutable")
-            && !options.value().get("immutable").asBoolean();
-    if (project.isImmutable() && !released) {
-      throw Fault.forbidden(
-          "Resource "
-              + project.id
-              + " is immutable. Set its option immutable to false before you change or delete it.");
     }
   }
 

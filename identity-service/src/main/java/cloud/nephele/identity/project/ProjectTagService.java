@@ -2,7 +2,7 @@ package cloud.nephele.identity.project;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
-import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ImmutableOption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -73,7 +73,7 @@ public class ProjectTagService {
 
   private Project requireMutable(RequestContext context, String rule, String projectId) {
     Project project = projects.requireLocked(context, rule, projectId);
-    ProjectService.requireMutable(project, Given.absent());
+    ImmutableOption.requireMutable(projectId, project.options);
     return project;
   }
 

@@ -25,10 +25,4 @@ public class Role {
 
   @Convert(converter = Extra.JsonText.class)
   public Map<String, JsonNode> extra = new HashMap<>();
-
-  /** Whether the option is set that forbids changes. */
-  boolean isImmutable() {
-    JsonNode option = options.get("immutable");
-    return option != null && option.asBoolean();
-  }
 }

@@ -2,7 +2,9 @@ package cloud.nephele.identity.role;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
+import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -31,15 +33,23 @@ public final class RoleRepresentation {
       Given<
               @NotNull(message = "is null")
               @Size(max = 255, message = "is too long (at most 255 characters)")
-              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
           name,
       @JsonProperty("domain_id") Given<String> domainId,
       Given<String> description,
-      Given<Map<String, JsonNode>> options,
+      Given<@NotNull(message = "is null") Map<String, JsonNode>> options,
       @JsonAnySetter Map<String, JsonNode> extra) {
 
     public Attributes {
       extra = extra == null ? Map.of() : extra;
+    }
+
+    /** Whether the request makes mutable what was not, and says nothing else. */
+    boolean onlyMakesMutable() {
+      return ImmutableOption.isTakenBack(options)
+          && options.value().size() == 1
+          && equals(
+              new Attributes(Given.absent(), Given.absent(), Given.absent(), options, Map.of()));
     }
   }
 
@@ -68,6 +78,10 @@ public final class RoleRepresentation {
       Map<String, JsonNode> options,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     /** The document of a role. */
     public static Shown of(RequestContext context, Role role) {

@@ -6,12 +6,11 @@ import cloud.nephele.common.paging.Page;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.identity.api.Duplicates;
 import cloud.nephele.identity.api.Extra;
-import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.Ids;
+import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.project.ProjectService;
 import cloud.nephele.identity.revocation.RevocationService;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -55,7 +54,7 @@ public class RoleService {
     role.domainId = domainId;
     role.name = request.name().require("name");
     role.description = request.description().value();
-    role.options = request.options().orDefault(Map.of());
+    role.options = ImmutableOption.change(Map.of(), request.options().or(Map.of()));
     role.extra = request.extra();
     if (domainId != null && projects.find(domainId).filter(found -> found.isDomain).isEmpty()) {
       throw Fault.notFound("Could not find domain: " + domainId + ".");
@@ -95,12 +94,16 @@ public class RoleService {
         && !Objects.equals(request.domainId().value(), role.domainId)) {
       throw Fault.badRequest("The attribute domain_id cannot be changed.");
     }
-    requireMutable(role, request.options());
+    if (!request.onlyMakesMutable()) {
+      ImmutableOption.requireMutable(id, role.options);
+    }
     boolean renamed = !role.name.equals(request.name().or(role.name));
     role.name = request.name().or(role.name);
     role.description = request.description().or(role.description);
-    request.options().ifGiven(options -> role.options = Extra.merge(role.options, options));
-    role.extra = Extra.merge(role.extra, request.extra());
+    request
+        .options()
+        .ifGiven(options -> role.options = ImmutableOption.change(role.options, options));
+    role.extra = Extra.merge(role.id, role.extra, request.extra());
     Duplicates.refuse(roles::flush, "role", duplicate(role));
     if (renamed) {
       revocations.recheckEverything();
@@ -111,7 +114,7 @@ public class RoleService {
   @Transactional
   public void delete(RequestContext context, String id) {
     Role role = require(context, "identity:delete_role", "identity:delete_domain_role", id);
-    requireMutable(role, Given.absent());
+    ImmutableOption.requireMutable(id, role.options);
     roles.delete(role);
     roles.flush();
     revocations.recheckEverything();
@@ -129,19 +132,6 @@ public class RoleService {
     boolean domainSpecific = role.filter(found -> found.domainId != null).isPresent();
     policy.enforce(context, domainSpecific ? ofDomain : ofCloud, target);
     return role.orElseThrow(() -> notFound(id));
-  }
-
-  private static void requireMutable(Role role, Given<Map<String, JsonNode>> options) {
-    boolean released =
-        options.value() != null
-            && options.value().containsKey("immutable")
-            && !options.value().get("immutable").asBoolean();
-    if (role.isImmutable() && !released) {
-      throw Fault.forbidden(
-          "Resource "
-              + role.id
-              + " is immutable. Set its option immutable to false before you change or delete it.");
-    }
   }
 
   private static String duplicate(Role role) {

@@ -2,6 +2,7 @@ package cloud.nephele.identity.user;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.Moments;
@@ -36,7 +37,7 @@ public final class UserRepresentation {
       Given<
               @NotNull(message = "is null")
               @Size(max = 255, message = "is too long (at most 255 characters)")
-              @Pattern(regexp = ".*\\S.*", message = "is empty") String>
+              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
           name,
       @JsonProperty("domain_id") Given<String> domainId,
       @JsonProperty("default_project_id")
@@ -45,7 +46,7 @@ public final class UserRepresentation {
       Given<@NotNull(message = "is null") Boolean> enabled,
       Given<@Size(max = MAX_PASSWORD, message = "is too long") String> password,
       Given<String> description,
-      Given<Map<String, JsonNode>> options,
+      Given<@NotNull(message = "is null") Map<String, JsonNode>> options,
       Given<List<@NotNull(message = "is null") @Valid Federated>> federated,
       @JsonAnySetter Map<String, JsonNode> extra) {
 
@@ -121,6 +122,10 @@ public final class UserRepresentation {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Federated> federated,
       SelfLink links,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     /** A user in a list, where it is not said who they are elsewhere. */
     public static Shown of(RequestContext context, User user) {

@@ -170,7 +170,7 @@ public class UserService {
             options ->
                 user.options =
                     new UserOptions(user.options).with(options == null ? Map.of() : options));
-    user.extra = Extra.merge(user.extra, request.extra());
+    user.extra = Extra.merge(user.id, user.extra, request.extra());
     if (request.password().isGiven()) {
       remember(user);
       setPassword(user, hash);

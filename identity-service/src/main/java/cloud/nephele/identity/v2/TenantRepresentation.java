@@ -2,6 +2,7 @@ package cloud.nephele.identity.v2;
 
 import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.project.Project;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -44,6 +45,10 @@ public final class TenantRepresentation {
       String description,
       boolean enabled,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(Project project) {
       return new Shown(

@@ -2,6 +2,7 @@ package cloud.nephele.identity.v2;
 
 import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.role.Role;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -44,6 +45,10 @@ public final class V2RoleRepresentation {
       String name,
       @JsonInclude(JsonInclude.Include.NON_NULL) String description,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(Role role) {
       return new Shown(role.id, role.name, role.description, role.extra);

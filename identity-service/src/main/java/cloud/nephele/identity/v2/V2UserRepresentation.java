@@ -2,6 +2,7 @@ package cloud.nephele.identity.v2;
 
 import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
+import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.user.User;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -57,6 +58,10 @@ public final class V2UserRepresentation {
       boolean enabled,
       @JsonInclude(JsonInclude.Include.NON_NULL) String tenantId,
       @JsonAnyGetter Map<String, JsonNode> extra) {
+
+    public Shown {
+      extra = Extra.beside(Shown.class, extra);
+    }
 
     static Shown of(User user) {
       return new Shown(

@@ -12,6 +12,7 @@ import cloud.nephele.identity.Api;
 import cloud.nephele.identity.Login;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,8 +195,22 @@ class ProjectTreeTest {
   @Test
   void projectThatActsAsADomainIsOne() {
     String name = Api.unique("domain");
-    String id = admin.create("project", Map.of("name", name, "is_domain", true));
+    String id =
+        admin.create("project", Map.of("name", name, "is_domain", true, "tags", List.of("blue")));
 
+    admin.get("/v3/domains/" + id).then().body("domain.tags", contains("blue"));
+    admin
+        .patch("/v3/domains/" + id, Map.of("domain", Map.of("tags", List.of("red"))))
+        .then()
+        .body("domain.tags", contains("red"));
+    admin
+        .post(
+            "/v3/projects",
+            Map.of(
+                "project",
+                Map.of("name", Api.unique("domain"), "is_domain", true, "parent_id", id)))
+        .then()
+        .statusCode(400);
     admin.get("/v3/domains/" + id).then().statusCode(200);
     admin.get("/v3/projects?is_domain=true&name=" + name).then().body("projects.id", contains(id));
     admin.get("/v3/projects?name=" + name).then().body("projects", empty());
