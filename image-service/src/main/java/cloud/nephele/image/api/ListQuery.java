@@ -2,6 +2,7 @@ package cloud.nephele.image.api;
 
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.fault.FaultCode;
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -35,14 +36,27 @@ public record ListQuery(Map<String, List<String>> parameters) {
       return defaultSize;
     }
     try {
-      int limit = Integer.parseInt(text.get());
-      if (limit >= 0) {
-        return Math.min(limit, maxSize);
+      BigInteger limit = new BigInteger(text.get());
+      if (limit.signum() >= 0) {
+        return limit.min(BigInteger.valueOf(maxSize)).intValue();
       }
     } catch (NumberFormatException e) {
       throw new Fault(FaultCode.BAD_REQUEST, "limit param must be an integer.", Map.of(), e);
     }
     throw Fault.badRequest("limit param must not be negative.");
+  }
+
+  /**
+   * Whether the order goes up, as {@code sort_dir} says; else it goes down.
+   *
+   * @throws Fault 400 when it says something else
+   */
+  public boolean isAscending() {
+    return switch (last("sort_dir").orElse("desc")) {
+      case "asc" -> true;
+      case "desc" -> false;
+      default -> throw Fault.badRequest("Invalid sort direction: use asc or desc.");
+    };
   }
 
   /** The address of the first page. */

@@ -65,12 +65,7 @@ record MetadefListRequest(
     if (!SORT_KEYS.contains(key) && !key.equals(nameKey)) {
       throw Fault.badRequest("Invalid sort key: " + key + ".");
     }
-    boolean ascending =
-        switch (query.last("sort_dir").orElse("desc")) {
-          case "asc" -> true;
-          case "desc" -> false;
-          default -> throw Fault.badRequest("Invalid sort direction: use asc or desc.");
-        };
+    boolean ascending = query.isAscending();
     SortKey name = new SortKey("name", ascending);
     return key.equals(nameKey) ? List.of(name) : List.of(new SortKey(key, ascending), name);
   }

@@ -1,8 +1,11 @@
 package cloud.nephele.image.task;
 
+import cloud.nephele.common.paging.SortKey;
+import cloud.nephele.common.service.paging.Keyset;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,30 +25,68 @@ public class TaskRepository implements PanacheRepositoryBase<Task, UUID> {
     return count("imageId = ?1 and status in ('pending', 'processing')", imageId) > 0;
   }
 
-  /** Newest first, those after the marker, one more than asked for. */
-  List<Task> page(
-      Optional<String> status, Optional<String> type, Optional<Task> marker, int limit) {
+  /** One page and the task that follows it. */
+  List<Task> page(TaskListRequest request, Optional<Task> marker) {
     List<String> conditions = new ArrayList<>(List.of("1 = 1"));
     Map<String, Object> parameters = new HashMap<>();
-    status.ifPresent(
-        value -> {
-          conditions.add("status = :status");
-          parameters.put("status", value);
-        });
-    type.ifPresent(
-        value -> {
-          conditions.add("type = :type");
-          parameters.put("type", value);
-        });
-    marker.ifPresent(
-        task -> {
-          conditions.add("(createdAt < :at or createdAt = :at and id < :id)");
-          parameters.put("at", task.createdAt());
-          parameters.put("id", task.id());
-        });
-    return find(String.join(" and ", conditions), Sort.descending("createdAt", "id"), parameters)
-        .range(0, limit)
-        .list();
+    request
+        .status()
+        .ifPresent(
+            value -> {
+              conditions.add("t.status = :status");
+              parameters.put("status", value);
+            });
+    request
+        .type()
+        .ifPresent(
+            value -> {
+              conditions.add("t.type = :type");
+              parameters.put("type", value);
+            });
+    Keyset keyset =
+        marker
+            .map(
+                last ->
+                    Keyset.after(
+                        request.sort(),
+                        TaskRepository::attribute,
+                        request.sort().stream().map(key -> value(key, last)).toList()))
+            .orElseGet(() -> Keyset.first(request.sort(), TaskRepository::attribute));
+    if (keyset.condition() != null) {
+      conditions.add(keyset.condition());
+      parameters.putAll(keyset.parameters());
+    }
+    TypedQuery<Task> query =
+        getEntityManager()
+            .createQuery(
+                "from Task t where "
+                    + String.join(" and ", conditions)
+                    + " order by "
+                    + keyset.orderBy(),
+                Task.class)
+            .setMaxResults(request.limit() + 1);
+    parameters.forEach(query::setParameter);
+    return query.getResultList();
+  }
+
+  private static String attribute(SortKey key) {
+    return switch (key.attribute()) {
+      case "created_at" -> "t.createdAt";
+      case "updated_at" -> "t.updatedAt";
+      default -> "t." + key.attribute();
+    };
+  }
+
+  private static Object value(SortKey key, Task task) {
+    return switch (key.attribute()) {
+      case "id" -> task.id();
+      case "type" -> task.type();
+      case "status" -> task.status().wireName();
+      case "owner" -> task.owner();
+      case "created_at" -> task.createdAt();
+      case "updated_at" -> task.updatedAt();
+      default -> throw new IllegalArgumentException(key.attribute());
+    };
   }
 
   long deleteExpired() {

@@ -15,12 +15,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tasks, for administrators. */
 @Path("/v2/tasks")
@@ -28,6 +28,7 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class TaskResource {
 
+  private static final String PATH = "/v2/tasks";
   private static final String SCHEMA = "/v2/schemas/tasks";
 
   private final TaskService service;
@@ -51,49 +52,16 @@ public class TaskResource {
 
   @GET
   @Enforce(TaskPolicy.TASKS_API_ACCESS)
-  public TasksRepresentation list(
-      @QueryParam("status") String status,
-      @QueryParam("type") String type,
-      @QueryParam("marker") String marker,
-      @QueryParam("limit") String limit) {
-    int size = limit(limit);
-    Page<Task> page =
-        service.list(
-            current.context(),
-            Optional.ofNullable(status),
-            Optional.ofNullable(type),
-            Optional.ofNullable(marker),
-            size);
-    String filters = "limit=" + size + filter("status", status) + filter("type", type);
+  public TasksRepresentation list(@Context UriInfo uri) {
+    TaskListRequest request = TaskListRequest.parse(uri.getQueryParameters(), config);
+    Page<Task> page = service.list(current.context(), request);
     return new TasksRepresentation(
         page.items().stream().map(TaskView::item).toList(),
-        "/v2/tasks?" + filters,
-        page.hasMore() ? "/v2/tasks?marker=" + page.items().getLast().id() + "&" + filters : null,
+        request.query().firstLink(PATH),
+        page.hasMore()
+            ? request.query().nextLink(PATH, page.items().getLast().id().toString())
+            : null,
         SCHEMA);
-  }
-
-  private static String filter(String name, String value) {
-    return value == null
-        ? ""
-        : "&"
-            + name
-            + "="
-            + java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private int limit(String text) {
-    if (text == null) {
-      return config.defaultPageSize();
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit > 0) {
-        return Math.min(limit, config.maxPageSize());
-      }
-    } catch (NumberFormatException e) {
-      throw new Fault(FaultCode.BAD_REQUEST, "limit param must be an integer.", Map.of(), e);
-    }
-    throw Fault.badRequest("limit param must be positive.");
   }
 
   @GET

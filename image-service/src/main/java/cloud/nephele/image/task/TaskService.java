@@ -105,15 +105,10 @@ public class TaskService {
 
   /** A page of all tasks, newest first. */
   @Transactional
-  Page<Task> list(
-      RequestContext context,
-      Optional<String> status,
-      Optional<String> type,
-      Optional<String> marker,
-      int limit) {
+  Page<Task> list(RequestContext context, TaskListRequest request) {
     policy.enforce(context, TaskPolicy.GET_TASKS);
-    Optional<Task> after = marker.map(this::find);
-    return Page.trim(tasks.page(status, type, after, limit), limit);
+    Optional<Task> marker = request.marker().map(this::requireMarker);
+    return Page.trim(tasks.page(request, marker), request.limit());
   }
 
   /** What was and is being done about an image, newest first. */
@@ -142,6 +137,12 @@ public class TaskService {
 
   public TaskConfig config() {
     return config;
+  }
+
+  private Task requireMarker(String id) {
+    return parse(id)
+        .flatMap(tasks::findByIdOptional)
+        .orElseThrow(() -> Fault.badRequest("The marker '" + id + "' is not a task."));
   }
 
   private static Optional<UUID> parse(String id) {

@@ -12,7 +12,11 @@ import cloud.nephele.image.testing.ImageClient;
 import cloud.nephele.image.testing.WebServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +100,39 @@ class TaskResourceTest {
             .extract()
             .path("next");
     admin.request().get(next).then().statusCode(200).body("tasks", hasSize(1));
-    admin.request().get("/v2/tasks?limit=none").then().statusCode(400);
+    for (String bad :
+        List.of(
+            "limit=none",
+            "limit=-1",
+            "marker=none",
+            "status=none",
+            "sort_key=none",
+            "sort_dir=none")) {
+      admin.request().get("/v2/tasks?" + bad).then().statusCode(400);
+    }
+    admin.request().get("/v2/tasks?limit=99999999999").then().statusCode(200);
+  }
+
+  @Test
+  void tasksAreListedInTheOrderAskedFor() {
+    create(web.url("/a"));
+    create(web.url("/b"));
+    create(web.url("/c"));
+    for (String key : List.of("id", "type", "status", "owner", "created_at", "updated_at")) {
+      for (String direction : List.of("asc", "desc")) {
+        List<String> seen = new ArrayList<>();
+        String next = "/v2/tasks?limit=2&sort_key=" + key + "&sort_dir=" + direction;
+        while (next != null) {
+          JsonPath page = admin.request().get(next).then().statusCode(200).extract().jsonPath();
+          seen.addAll(page.getList("tasks." + key, String.class));
+          next = page.getString("next");
+        }
+        Comparator<String> order = Comparator.naturalOrder();
+        assertThat(seen)
+            .hasSizeGreaterThanOrEqualTo(3)
+            .isSortedAccordingTo(direction.equals("asc") ? order : order.reversed());
+      }
+    }
   }
 
   @Test
