@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.hibernate.validator.constraints.UniqueElements;
 
 /** Documents of identity providers. */
 public final class IdentityProviderRepresentation {
@@ -31,7 +32,7 @@ public final class IdentityProviderRepresentation {
           Given<@Min(value = 0, message = "is negative") Integer> authorizationTtl,
       @JsonProperty("remote_ids")
           Given<
-                  List<
+                  @UniqueElements(message = "has the same item twice") List<
                       @NotNull(message = "is null")
                       @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
                       String>>

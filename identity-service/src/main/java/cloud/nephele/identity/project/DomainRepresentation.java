@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.UniqueElements;
 
 /** Documents of domains. */
 public final class DomainRepresentation {
@@ -41,7 +42,8 @@ public final class DomainRepresentation {
       Given<@NotNull(message = "is null") Boolean> enabled,
       Given<String> description,
       Given<
-              @Size(
+              @UniqueElements(message = "has the same item twice")
+                  @Size(
                       max = ProjectRepresentation.MAX_TAGS,
                       message =
                           "has too many items (at most " + ProjectRepresentation.MAX_TAGS + ")")

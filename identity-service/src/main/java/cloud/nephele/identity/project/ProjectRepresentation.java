@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.UniqueElements;
 
 /** Documents of projects. */
 public final class ProjectRepresentation {
@@ -47,7 +48,9 @@ public final class ProjectRepresentation {
       Given<@NotNull(message = "is null") Boolean> enabled,
       Given<String> description,
       Given<
-              @Size(max = MAX_TAGS, message = "has too many items (at most " + MAX_TAGS + ")") List<
+              @UniqueElements(message = "has the same item twice")
+                  @Size(max = MAX_TAGS, message = "has too many items (at most " + MAX_TAGS + ")")
+                  List<
                   @NotNull(message = "is null")
                   @Size(min = 1, max = 255, message = "is not 1 to 255 characters long")
                   @Pattern(regexp = TAG, message = "contains a comma or a slash") String>>
@@ -83,6 +86,7 @@ public final class ProjectRepresentation {
   /** The tags of a project, as given. */
   public record TagsRequest(
       @NotNull(message = "is missing")
+          @UniqueElements(message = "has the same item twice")
           @Size(max = MAX_TAGS, message = "has too many items (at most " + MAX_TAGS + ")")
           List<
                   @NotNull(message = "is null")

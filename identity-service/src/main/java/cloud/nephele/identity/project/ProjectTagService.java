@@ -37,9 +37,6 @@ public class ProjectTagService {
 
   @Transactional
   List<String> replace(RequestContext context, String rule, String projectId, List<String> tags) {
-    if (tags.stream().distinct().count() < tags.size()) {
-      throw Fault.badRequest("Invalid input for field 'tags'. It has the same item twice.");
-    }
     Project project = requireMutable(context, rule, projectId);
     project.tags = ProjectService.distinct(tags);
     return project.tags;

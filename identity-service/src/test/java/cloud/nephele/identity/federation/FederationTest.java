@@ -112,6 +112,16 @@ class FederationTest {
   }
 
   @Test
+  void addressOfAProviderIsGivenOnlyOnce() {
+    Api.admin()
+        .put(
+            FEDERATION + "identity_providers/" + Api.unique("idp"),
+            Map.of("identity_provider", Map.of("remote_ids", List.of("a", "a"))))
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void tokenOfAnIssuerBecomesATokenWithoutScope() {
     Provider provider = Provider.create();
 

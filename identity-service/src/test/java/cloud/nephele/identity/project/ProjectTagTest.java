@@ -95,6 +95,20 @@ class ProjectTagTest {
         .doesNotContain(both, one);
   }
 
+  @Test
+  void tagIsGivenOnlyOnce() {
+    List<String> twice = List.of("a", "a");
+    for (String type : List.of("project", "domain")) {
+      String path = "/v3/" + type + "s/" + admin.create(type, Api.unique(type));
+      admin
+          .post("/v3/" + type + "s", Map.of(type, Map.of("name", Api.unique(type), "tags", twice)))
+          .then()
+          .statusCode(400);
+      admin.patch(path, Map.of(type, Map.of("tags", twice))).then().statusCode(400);
+    }
+    admin.put(tags, Map.of("tags", twice)).then().statusCode(400);
+  }
+
   private String tagged(String... given) {
     return admin.create("project", Map.of("name", Api.unique("tagged"), "tags", List.of(given)));
   }
