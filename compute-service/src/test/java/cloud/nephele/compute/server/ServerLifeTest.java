@@ -13,6 +13,7 @@ import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.ConsoleLog;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.workflow.Workbench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What can be done to a server in its life, through the API, on simulated guests. */
@@ -29,6 +31,12 @@ class ServerLifeTest extends ComputeTest {
 
   @Inject ComputeDriver driver;
   @Inject Books books;
+  @Inject Workbench bench;
+
+  @AfterEach
+  void workAgain() {
+    bench.resume();
+  }
 
   private ValidatableResponse ask(String version, String id, String action, Map<String, ?> body) {
     return admin(version).body(Map.of(action, body)).post("/v2.1/servers/" + id + "/action").then();
@@ -60,6 +68,49 @@ class ServerLifeTest extends ComputeTest {
     acted(id, "reboot", Map.of("type", "HARD"), "ACTIVE");
 
     books.requireBalanced(project);
+  }
+
+  @Test
+  void rebootsAskedForAtOnceLeaveTheServerToWhatComesAfter() {
+    String id = activeServer("impatient");
+    Map<String, ?> hard = Map.of("reboot", Map.of("type", "HARD"));
+    bench.pause();
+    act(id, Map.of("reboot", Map.of("type", "SOFT")), 202);
+    act(id, hard, 202);
+    act(id, hard, 202);
+    assertThat(bench.on(UUID.fromString(id)))
+        .as("the second hard one is what the first is")
+        .hasSize(2);
+
+    bench.step(bench.first(UUID.fromString(id)).orElseThrow());
+    shown("2.1", id).body("server.'OS-EXT-STS:task_state'", equalTo("rebooting_hard"));
+    act(id, Map.of("pause", Map.of()), 409);
+
+    bench.resume();
+    bench.awaitNoWork(List.of(UUID.fromString(id)));
+    assertThat(console(id)).contains("power cycled").doesNotContain("restarting");
+    acted(id, "pause", Map.of(), "PAUSED");
+  }
+
+  @Test
+  void hardRebootAskedForDuringASoftOneKeepsTheServerBusyUntilItIsDone() {
+    String id = activeServer("patient");
+    bench.pause();
+    act(id, Map.of("reboot", Map.of("type", "SOFT")), 202);
+    bench.step(bench.first(UUID.fromString(id)).orElseThrow());
+    act(id, Map.of("reboot", Map.of("type", "HARD")), 202);
+
+    long soft = bench.first(UUID.fromString(id)).orElseThrow().id();
+    for (int step = 0; step < 2; step++) {
+      bench.step(bench.first(UUID.fromString(id)).orElseThrow());
+    }
+    assertThat(bench.first(UUID.fromString(id)).orElseThrow().id()).isNotEqualTo(soft);
+    shown("2.1", id).body("server.'OS-EXT-STS:task_state'", equalTo("rebooting_hard"));
+
+    bench.resume();
+    bench.awaitNoWork(List.of(UUID.fromString(id)));
+    assertThat(console(id)).contains("restarting").contains("power cycled");
+    awaitStatus(id, "ACTIVE");
   }
 
   @Test

@@ -5,7 +5,6 @@ import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerAction;
 import cloud.nephele.compute.server.ServerPolicy;
 import cloud.nephele.compute.server.ServerTransitions;
-import cloud.nephele.compute.server.TaskState;
 import cloud.nephele.compute.server.workflow.RebootContext;
 import cloud.nephele.compute.server.workflow.RebootServer;
 import cloud.nephele.compute.workflow.Workflows;
@@ -52,7 +51,11 @@ public class Reboot implements ServerAction<Reboot.Body> {
   public void apply(RequestContext context, Server server, Body body) {
     boolean hard = body.type().equalsIgnoreCase("HARD");
     (hard ? ServerTransitions.HARD_REBOOT : ServerTransitions.SOFT_REBOOT).require(server);
-    server.begin(hard ? TaskState.REBOOTING_HARD : TaskState.REBOOTING);
-    workflows.start(workflow, server.id(), new RebootContext(hard));
+    RebootContext restart = new RebootContext(hard);
+    if (restart.isTaskOf(server)) {
+      return; // What is asked for is being done.
+    }
+    server.begin(restart.waiting());
+    workflows.start(workflow, server.id(), restart);
   }
 }

@@ -2,9 +2,9 @@ package cloud.nephele.compute.server.workflow;
 
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
-import cloud.nephele.compute.server.TaskState;
 import cloud.nephele.compute.server.VmState;
 import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
@@ -15,7 +15,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Restarts a guest. */
+/**
+ * Restarts a guest. A hard restart may be asked for while a soft one waits or is under way, and
+ * takes over the server's task then: whichever finds that the task is not its own leaves the server
+ * to the other.
+ */
 @Singleton
 public class RebootServer extends ServerWorkflow<RebootContext> {
 
@@ -44,15 +48,13 @@ public class RebootServer extends ServerWorkflow<RebootContext> {
   }
 
   private Outcome announce(WorkflowRun<RebootContext> run) {
-    lock(run)
-        .filter(server -> !server.taskState().equals(Optional.of(TaskState.DELETING)))
-        .ifPresent(
-            server ->
-                server.begin(
-                    run.context().hard()
-                        ? TaskState.REBOOT_STARTED_HARD
-                        : TaskState.REBOOT_STARTED));
-    return Outcome.next();
+    Optional<Server> wanting = lockOwn(run);
+    wanting.ifPresent(server -> server.begin(run.context().started()));
+    return wanting.isPresent() ? Outcome.next() : Outcome.done();
+  }
+
+  private Optional<Server> lockOwn(WorkflowRun<RebootContext> run) {
+    return lock(run).filter(run.context()::isTaskOf);
   }
 
   private Outcome reboot(WorkflowRun<RebootContext> run) {
@@ -65,13 +67,13 @@ public class RebootServer extends ServerWorkflow<RebootContext> {
   }
 
   private Outcome record(WorkflowRun<RebootContext> run) {
-    lock(run).ifPresent(server -> server.became(VmState.ACTIVE, PowerState.RUNNING));
+    lockOwn(run).ifPresent(server -> server.became(VmState.ACTIVE, PowerState.RUNNING));
     return Outcome.done();
   }
 
   @Override
   public void failed(WorkflowRun<RebootContext> run, Failure failure) {
-    lock(run)
+    lockOwn(run)
         .ifPresent(
             server -> {
               if (failure.kind() == Failure.Kind.INTERRUPTED) {
