@@ -38,11 +38,23 @@ record Cidr(long network, int prefixLength) {
       }
       address = address << 8 | octet;
     }
+    if (isSpecial(address)) {
+      throw new IllegalArgumentException(
+          "The range " + text + " is not for networks: hosts use it for themselves");
+    }
     if (address % (1L << (32 - prefixLength)) != 0) {
       throw new IllegalArgumentException(
           "The range " + text + " must start at its network address");
     }
     return new Cidr(address, prefixLength);
+  }
+
+  /**
+   * This host, its loopback, its link (where metadata is), groups of hosts, and what is reserved.
+   */
+  private static boolean isSpecial(long address) {
+    long first = address >> 24;
+    return first == 0 || first == 127 || first >= 224 || address >> 16 == (169 << 8 | 254);
   }
 
   /** The first address that a host can have. */

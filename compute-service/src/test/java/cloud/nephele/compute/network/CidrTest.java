@@ -34,7 +34,19 @@ class CidrTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"10.0.0.0", "10.0.0.0/30", "10.0.0.1/24", "10.0.0.0/8", "x", "300.0.0.0/24"})
+      strings = {
+        "10.0.0.0",
+        "10.0.0.0/30",
+        "10.0.0.1/24",
+        "10.0.0.0/8",
+        "x",
+        "300.0.0.0/24",
+        "0.0.0.0/24",
+        "127.0.0.0/16",
+        "169.254.0.0/16",
+        "224.0.0.0/24",
+        "255.255.255.0/24"
+      })
   void whatIsNoUsableRangeIsRefused(String text) {
     assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
