@@ -166,18 +166,19 @@ public final class ServerTransitions {
   public static final ServerTransitions DETACH_INTERFACE =
       new ServerTransitions("detach_interface", EnumSet.of(ACTIVE, PAUSED, STOPPED), Set.of());
 
-  /** Not while a resize can be taken back: the guest that comes back then has what it had. */
   public static final ServerTransitions ATTACH_VOLUME =
       new ServerTransitions(
           "attach_volume",
-          EnumSet.of(ACTIVE, PAUSED, STOPPED, SOFT_DELETED, SHELVED, SHELVED_OFFLOADED),
+          EnumSet.of(ACTIVE, PAUSED, STOPPED, RESIZED, SOFT_DELETED, SHELVED, SHELVED_OFFLOADED),
           Set.of());
 
+  /** Not while a resize can be taken back: the guest that comes back then has what it had. */
   public static final ServerTransitions DETACH_VOLUME =
       new ServerTransitions(
           "detach_volume",
           EnumSet.of(ACTIVE, PAUSED, STOPPED, SOFT_DELETED, SHELVED, SHELVED_OFFLOADED),
           Set.of());
+
   public static final ServerTransitions SWAP_VOLUME =
       new ServerTransitions("swap_volume", EnumSet.of(ACTIVE, PAUSED), Set.of());
   public static final ServerTransitions UPDATE_METADATA =

@@ -222,4 +222,34 @@ class VolumeAttachmentResourceTest extends ComputeTest {
     assertThat(volumesInTheDriver(server)).containsExactly(UUID.fromString(volume));
     member().delete(path(server) + "/" + volume).then().statusCode(409);
   }
+
+  @Test
+  void volumeAttachedBeforeAResizeIsTakenBackGoesWithTheOldGuest() {
+    useSecondHost();
+    String server = resizedServer("undecided");
+    String volume = availableVolume("undecided");
+    attachVolume(server, volume, 200);
+    awaitVolume(volume, "in-use");
+    assertThat(volumesInTheDriver(server)).containsExactly(UUID.fromString(volume));
+
+    acted(server, "revertResize", Map.of(), "ACTIVE");
+
+    assertThat(volumesInTheDriver(server)).containsExactly(UUID.fromString(volume));
+    member().delete(path(server) + "/" + volume).then().statusCode(202);
+    awaitVolume(volume, "available");
+    assertThat(volumesInTheDriver(server)).isEmpty();
+  }
+
+  @Test
+  void volumeAttachedBeforeAResizeIsConfirmedStays() {
+    String server = resizedServer("decided");
+    String volume = availableVolume("decided");
+    attachVolume(server, volume, 200);
+    awaitVolume(volume, "in-use");
+
+    act(server, Map.of("confirmResize", Map.of()), 204);
+
+    awaitStatus(server, "ACTIVE");
+    assertThat(volumesInTheDriver(server)).containsExactly(UUID.fromString(volume));
+  }
 }

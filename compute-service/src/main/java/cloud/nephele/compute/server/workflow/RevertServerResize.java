@@ -2,6 +2,7 @@ package cloud.nephele.compute.server.workflow;
 
 import cloud.nephele.compute.driver.ComputeDriver;
 import cloud.nephele.compute.driver.PowerState;
+import cloud.nephele.compute.driver.VolumeHotPlug;
 import cloud.nephele.compute.scheduling.Placement;
 import cloud.nephele.compute.server.Migration;
 import cloud.nephele.compute.server.MigrationRepository;
@@ -10,10 +11,12 @@ import cloud.nephele.compute.server.Server;
 import cloud.nephele.compute.server.ServerConfig;
 import cloud.nephele.compute.server.ServerRepository;
 import cloud.nephele.compute.server.VmState;
+import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Failure;
 import cloud.nephele.compute.workflow.Outcome;
 import cloud.nephele.compute.workflow.Step;
 import cloud.nephele.compute.workflow.WorkflowRun;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,6 +27,7 @@ public class RevertServerResize extends MoveWorkflow {
 
   private final Placement placement;
   private final Moves moves;
+  private final VolumeAttachments volumes;
 
   @Inject
   public RevertServerResize(
@@ -32,10 +36,12 @@ public class RevertServerResize extends MoveWorkflow {
       ServerConfig config,
       ComputeDriver driver,
       Placement placement,
-      Moves moves) {
+      Moves moves,
+      VolumeAttachments volumes) {
     super(servers, migrations, config, driver);
     this.placement = placement;
     this.moves = moves;
+    this.volumes = volumes;
   }
 
   @Override
@@ -45,6 +51,8 @@ public class RevertServerResize extends MoveWorkflow {
             .withoutUndo("the new guest is not wanted any more; a failure leaves an error"),
         Step.transaction("record-host", this::recordHost)
             .withoutUndo("the guest is where it says; a failure leaves an error there"),
+        Step.call("plug-volumes", this::plugVolumes)
+            .withoutUndo("the volumes are the server's, whichever of the guests it has"),
         Step.call("power-on", this::powerOn)
             .withoutUndo("the owner wanted it on; what it is will be seen on the host"),
         Step.transaction("record", this::record)
@@ -68,6 +76,16 @@ public class RevertServerResize extends MoveWorkflow {
     moves.returned(server, migration);
     moves.settle(server, migration, migration.oldFlavor());
     migration.reached(Migration.Status.REVERTED);
+  }
+
+  /** The new guest may have got some that the old one, which was kept aside, does not know of. */
+  private Outcome plugVolumes(WorkflowRun<MoveContext> run) {
+    String host = look(run).sourceHost();
+    QuarkusTransaction.requiringNew()
+        .call(() -> volumes.disksOf(run.subjectId()))
+        .forEach(
+            disk -> require(driver(), VolumeHotPlug.class).plugVolume(host, run.subjectId(), disk));
+    return Outcome.next();
   }
 
   private Outcome powerOn(WorkflowRun<MoveContext> run) {

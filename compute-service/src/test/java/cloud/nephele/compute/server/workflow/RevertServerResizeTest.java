@@ -10,7 +10,15 @@ class RevertServerResizeTest extends ServerWorkflowContract {
   @Override
   protected String prepare(String name) {
     useSecondHost();
-    return resizedServer(name);
+    String server = resizedServer(name);
+    String volume = availableVolume(name);
+    member("2.79")
+        .body(Map.of("volumeAttachment", Map.of("volumeId", volume, "delete_on_termination", true)))
+        .post("/v2.1/servers/" + server + "/os-volume_attachments")
+        .then()
+        .statusCode(200);
+    awaitVolume(volume, "in-use");
+    return server;
   }
 
   @Override
