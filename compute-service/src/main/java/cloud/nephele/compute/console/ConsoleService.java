@@ -59,7 +59,6 @@ public class ConsoleService {
   String grant(RequestContext context, String serverId, ConsoleType type) {
     Server server = servers.require(context, serverId);
     policy.enforce(context, ConsolePolicy.REMOTE_CONSOLES, server.policyTarget());
-    ServerService.requireUnlocked(context, server);
     return grant(context, server, type);
   }
 

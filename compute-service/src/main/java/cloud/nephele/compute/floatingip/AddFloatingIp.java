@@ -42,6 +42,12 @@ public class AddFloatingIp implements ServerAction<AddFloatingIp.Body> {
     return Body.class;
   }
 
+  /** A lock keeps a server as it is, and its floating addresses are no part of the guest. */
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
   @Override
   public void apply(RequestContext context, Server server, Body body) {
     addresses.associate(context, server, body.address(), Optional.ofNullable(body.fixedAddress()));

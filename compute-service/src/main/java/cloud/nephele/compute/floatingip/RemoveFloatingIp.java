@@ -38,6 +38,12 @@ public class RemoveFloatingIp implements ServerAction<RemoveFloatingIp.Body> {
     return Body.class;
   }
 
+  /** A lock keeps a server as it is, and its floating addresses are no part of the guest. */
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
   @Override
   public void apply(RequestContext context, Server server, Body body) {
     addresses.disassociate(context, server, body.address());

@@ -42,6 +42,12 @@ public class RemoveSecurityGroup implements ServerAction<GroupName> {
     return GroupName.class;
   }
 
+  /** A lock keeps a server as it is, and its groups are no part of the guest. */
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
   @Override
   public void apply(RequestContext context, Server server, GroupName body) {
     if (!groups.holds(server.projectId(), body.name())) {

@@ -107,7 +107,6 @@ public class ServerImaging {
     properties.put("root_device_name", "/dev/" + VolumeDisk.ROOT);
     properties.put("block_device_mapping", mapping(plan));
     return withImage(
-        context,
         seen,
         ServerTransitions.CREATE_IMAGE,
         () -> images.createEmpty(context, new NewImage(name, 0, properties)),
@@ -178,12 +177,17 @@ public class ServerImaging {
   /** A change that needs an image for the server's disk, which is no volume. */
   Change withImage(
       RequestContext context, Server seen, String name, ServerTransitions transition, Imaged then) {
+    // Asked again once the server is held; here it spares the image service an image in vain.
+    ServerService.requireUnlocked(context, seen);
     return withImage(
         context,
         seen,
         transition,
         new NewImage(name, seen.flavor().rootGib(), properties(context, seen, Map.of())),
-        then);
+        (server, image) -> {
+          ServerService.requireUnlocked(context, server);
+          return then.apply(server, image);
+        });
   }
 
   private Change withImage(
@@ -198,22 +202,16 @@ public class ServerImaging {
           "The requested functionality is not supported: driver %s makes no images."
               .formatted(driver.name()));
     }
-    return withImage(context, seen, transition, () -> images.create(context, wanted), then);
+    return withImage(seen, transition, () -> images.create(context, wanted), then);
   }
 
   private Change withImage(
-      RequestContext context,
-      Server seen,
-      ServerTransitions transition,
-      Supplier<UUID> made,
-      Imaged then) {
+      Server seen, ServerTransitions transition, Supplier<UUID> made, Imaged then) {
     // Asked again once the server is held; here it spares the image service an image in vain.
-    ServerService.requireUnlocked(context, seen);
     transition.require(seen);
     UUID image = made.get();
     return server -> {
       try {
-        ServerService.requireUnlocked(context, server);
         transition.require(server);
         return then.apply(server, image);
       } catch (RuntimeException refusal) {

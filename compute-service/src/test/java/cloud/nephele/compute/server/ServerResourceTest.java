@@ -679,8 +679,25 @@ class ServerResourceTest extends ComputeTest {
     act(id, Map.of("os-stop", Map.of()), 409);
     member().delete("/v2.1/servers/" + id).then().statusCode(409);
     member("2.9").get("/v2.1/servers/" + id).then().body("server.locked", equalTo(true));
+    act(id, Map.of("shelve", Map.of()), 409);
     act(id, Map.of("unlock", Map.of()), 202);
     act(id, Map.of("os-stop", Map.of()), 202);
+  }
+
+  @Test
+  void lockLetsPassWhatLeavesTheServerAsItIs() {
+    String id = activeServer("kept");
+    act(id, Map.of("lock", Map.of()), 202);
+
+    act(id, Map.of("createImage", Map.of("name", "meanwhile")), 202);
+    awaitStatus(id, "ACTIVE");
+    act(id, Map.of("removeSecurityGroup", Map.of("name", "default")), 202);
+    act(id, Map.of("addSecurityGroup", Map.of("name", "default")), 202);
+    member("2.6")
+        .body(Map.of("remote_console", Map.of("protocol", "vnc", "type", "novnc")))
+        .post("/v2.1/servers/" + id + "/remote-consoles")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -50,6 +50,12 @@ public class CreateBackup implements ServerAction<CreateBackup.Body> {
     return Body.class;
   }
 
+  /** A lock keeps a server as it is, and a backup changes nothing about it. */
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
   @Override
   public Change prepare(RequestContext context, Server seen, Body body) {
     return imaging.backup(

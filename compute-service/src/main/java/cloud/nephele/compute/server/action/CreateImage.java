@@ -44,6 +44,12 @@ public class CreateImage implements ServerAction<CreateImage.Body> {
     return Body.class;
   }
 
+  /** A lock keeps a server as it is, and an image changes nothing about it. */
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
   @Override
   public Change prepare(RequestContext context, Server seen, Body body) {
     return imaging.image(context, seen, body.name(), body.metadata());

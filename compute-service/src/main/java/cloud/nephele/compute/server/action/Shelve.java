@@ -34,6 +34,12 @@ public class Shelve implements ServerAction<NoBody> {
     return NoBody.class;
   }
 
+  /** It is held by one; but an image is made before, which is discarded where that is found out. */
+  @Override
+  public boolean isHeldByLock() {
+    return false;
+  }
+
   @Override
   public Change prepare(RequestContext context, Server seen, NoBody body) {
     return shelving.shelve(context, seen);
