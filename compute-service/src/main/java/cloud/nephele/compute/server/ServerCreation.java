@@ -88,6 +88,7 @@ class ServerCreation {
   Order read(RequestContext context, Creation document) {
     Wanted wanted = document.server();
     RequestFields.requireKnown("server", wanted, context.version());
+    String name = ServerName.read(context, wanted.name());
     int minCount = count("min_count", wanted.minCount()).orElse(1);
     int maxCount = count("max_count", wanted.maxCount()).orElse(minCount);
     if (maxCount < minCount) {
@@ -114,8 +115,8 @@ class ServerCreation {
     Optional<GuestMetadata.Key> key = key(context, wanted.keyName());
     return new Order(
         new NewServer(
-            names(wanted.name(), maxCount),
-            Optional.ofNullable(wanted.hostname()).map(name -> name.toLowerCase(Locale.ROOT)),
+            names(name, maxCount),
+            Optional.ofNullable(wanted.hostname()).map(host -> host.toLowerCase(Locale.ROOT)),
             Optional.ofNullable(wanted.description()),
             image,
             disks.volumes(),

@@ -64,7 +64,8 @@ public class ServerImaging {
 
   /** An image that stays. */
   public Change image(
-      RequestContext context, Server seen, String name, Map<String, String> metadata) {
+      RequestContext context, Server seen, String sentName, Map<String, String> metadata) {
+    String name = ServerName.read(context, sentName);
     if (seen.imageId().isEmpty()) {
       return imageOfVolumes(context, seen, name, metadata);
     }
@@ -94,7 +95,7 @@ public class ServerImaging {
         context,
         seen,
         ServerTransitions.CREATE_BACKUP,
-        new NewImage(name, seen.flavor().rootGib(), properties),
+        new NewImage(ServerName.read(context, name), seen.flavor().rootGib(), properties),
         Optional.of(rotation));
   }
 

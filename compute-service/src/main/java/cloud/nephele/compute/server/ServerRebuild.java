@@ -66,13 +66,15 @@ public class ServerRebuild {
             context,
             imageId,
             root.map(volume -> seen.flavor().withRoot(volume.sizeGib())).orElse(seen.flavor()));
+    Optional<String> name =
+        Optional.ofNullable(wanted.name()).map(sent -> ServerName.read(context, sent));
     boolean writesImage = root.isEmpty() || writesImage(context, root.get(), imageId);
     Optional<Map<String, String>> metadata =
         Optional.ofNullable(wanted.metadata()).map(items -> creation.metadata(context, items));
     List<GuestMetadata.InjectedFile> files = creation.files(context, wanted.personality());
     String password = Optional.ofNullable(wanted.adminPass()).orElseGet(creation::newPassword);
     Optional<GuestMetadata.Key> key =
-        text(wanted.keyName()).flatMap(name -> creation.key(context, name));
+        text(wanted.keyName()).flatMap(wantedKey -> creation.key(context, wantedKey));
     Optional<String> userData = text(wanted.userData()).flatMap(creation::userData);
     return server -> {
       ServerTransitions.REBUILD.require(server);
@@ -81,6 +83,7 @@ public class ServerRebuild {
         server.startsFrom(image.id(), image.kernelId(), image.ramdiskId());
       }
       metadata.ifPresent(server::setMetadata);
+      name.ifPresent(server::rename);
       describe(server, wanted);
       tell(server, wanted, key, userData);
       server.begin(TaskState.REBUILDING);
@@ -111,7 +114,6 @@ public class ServerRebuild {
   }
 
   private static void describe(Server server, Rebuilding wanted) {
-    Optional.ofNullable(wanted.name()).ifPresent(server::rename);
     if (wanted.description() != null) {
       server.describe(ServerCreation.description(wanted.description()));
     }

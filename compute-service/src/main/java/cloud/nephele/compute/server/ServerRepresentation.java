@@ -29,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public final class ServerRepresentation {
 
   private static final String TOO_LONG = "is too long (at most 255 characters)";
-  private static final String NO_EDGE_SPACES = "(?s)(?!\\s).*(?<!\\s)";
-  private static final String EDGE_SPACES = "must not start or end with white space";
   private static final String EMPTY_OR_LONG = "must have 1 to 255 characters";
 
   private ServerRepresentation() {}
@@ -48,7 +46,6 @@ public final class ServerRepresentation {
   public record Wanted(
       @NotNull(message = "is a required property")
           @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
-          @Pattern(regexp = NO_EDGE_SPACES, message = EDGE_SPACES)
           String name,
       String imageRef,
       @NotNull(message = "is a required property") JsonNode flavorRef,
@@ -143,9 +140,7 @@ public final class ServerRepresentation {
 
   /** What changes; what is absent stays. A description may be null: that takes it away. */
   public record Changes(
-      @JsonDeserialize(using = TextNotNull.class)
-          @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
-          @Pattern(regexp = NO_EDGE_SPACES, message = EDGE_SPACES)
+      @JsonDeserialize(using = TextNotNull.class) @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
           String name,
       @Since("2.19") JsonNode description,
       @JsonDeserialize(using = TextNotNull.class) String accessIPv4,
@@ -169,9 +164,7 @@ public final class ServerRepresentation {
   /** {@code rebuild}; what is absent stays, but for the password. */
   public record Rebuilding(
       @NotNull(message = "is a required property") String imageRef,
-      @JsonDeserialize(using = TextNotNull.class)
-          @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
-          @Pattern(regexp = NO_EDGE_SPACES, message = EDGE_SPACES)
+      @JsonDeserialize(using = TextNotNull.class) @Size(min = 1, max = 255, message = EMPTY_OR_LONG)
           String name,
       String adminPass,
       Map<String, String> metadata,

@@ -383,7 +383,9 @@ public class ServerService {
     RequestFields.requireKnown("server", changes, context.version());
     Server server = requireLocked(context, id);
     policy.enforce(context, ServerPolicy.UPDATE, server.policyTarget());
-    Optional.ofNullable(changes.name()).ifPresent(server::rename);
+    Optional.ofNullable(changes.name())
+        .map(name -> ServerName.read(context, name))
+        .ifPresent(server::rename);
     if (changes.description() != null) {
       server.describe(ServerCreation.description(changes.description()));
     }

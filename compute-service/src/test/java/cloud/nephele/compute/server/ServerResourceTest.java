@@ -701,6 +701,29 @@ class ServerResourceTest extends ComputeTest {
   }
 
   @Test
+  void namesThatCannotBePrintedAreRefusedAndSpacesDroppedByTheOldVersionOnly() {
+    for (String name : List.of(" edged", "two\nlines", "a\tb", "bell\u0007")) {
+      create(wanted(name)).statusCode(400);
+    }
+    String id = activeServer("called");
+    act(id, Map.of("createImage", Map.of("name", " edged ")), 400);
+    act(id, Map.of("rebuild", Map.of("imageRef", image.toString(), "name", " edged")), 400);
+    member()
+        .body(Map.of("server", Map.of("name", "two\nlines")))
+        .put("/v2.1/servers/" + id)
+        .then()
+        .statusCode(400);
+    String old = "/v2/" + project + "/servers/" + id;
+    member()
+        .body(Map.of("server", Map.of("name", "  edged ")))
+        .put(old)
+        .then()
+        .statusCode(200)
+        .body("server.name", equalTo("edged"));
+    member().body(Map.of("server", Map.of("name", "   "))).put(old).then().statusCode(400);
+  }
+
+  @Test
   void metadataIsKept() {
     String id = activeServer("labelled");
     String path = "/v2.1/servers/" + id + "/metadata";
