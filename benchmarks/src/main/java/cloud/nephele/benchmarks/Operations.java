@@ -211,26 +211,20 @@ final class Operations {
   }
 
   private void creates() {
-    measurement.warmUp(() -> deleteAll(createAtOnce(AT_ONCE)));
     List<String> made = new ArrayList<>();
-    found.accept(
-        measurement.count(
-            "create one by one",
-            quick ? 10 : 40,
-            1,
-            () -> {
-              String server = create();
-              made.add(server);
-              awaitActive(Set.of(server));
-            }));
+    Runnable oneByOne =
+        () -> {
+          String server = create();
+          made.add(server);
+          awaitActive(Set.of(server));
+        };
+    measurement.warmUp(oneByOne);
+    found.accept(measurement.count("create one by one", quick ? 10 : 100, 1, oneByOne));
     deleteAll(made);
     List<String> together = new ArrayList<>();
-    found.accept(
-        measurement.count(
-            "create 50 at once",
-            quick ? 1 : 4,
-            AT_ONCE,
-            () -> together.addAll(createAtOnce(AT_ONCE))));
+    Runnable atOnce = () -> together.addAll(createAtOnce(AT_ONCE));
+    measurement.warmUp(atOnce);
+    found.accept(measurement.count("create 50 at once", quick ? 1 : 4, AT_ONCE, atOnce));
     deleteAll(together);
   }
 

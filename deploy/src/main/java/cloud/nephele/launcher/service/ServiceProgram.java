@@ -28,13 +28,17 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-Xms24m",
           "-Xmx72m",
           "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=15",
+          "-XX:-ShrinkHeapInSteps",
+          "-XX:MaxNewSize=11m",
           // Long answers outlive a collection; without room beside them they fill the old
           // generation.
           "-XX:SurvivorRatio=3",
           "-Xss512k",
           "-XX:MaxDirectMemorySize=64m",
           "-XX:ReservedCodeCacheSize=48m",
+          // Starting compiles more than the usual seventh of it, which would collect the whole heap.
+          "-XX:SweeperThreshold=40",
           // The compilers' working memory goes back to the system when they rest.
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:-UsePerfData",
