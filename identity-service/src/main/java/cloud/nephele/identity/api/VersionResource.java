@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -20,8 +22,8 @@ import java.util.List;
 @RunOnVirtualThread
 public class VersionResource {
 
-  /** Only for those who ask for it. */
-  private static final String HOME = "application/json-home;qs=0.1";
+  private static final String HOME = "application/json-home";
+  private static final MediaType HOME_TYPE = MediaType.valueOf(HOME);
 
   private static final String WHY_OPEN = "clients discover versions before they log in";
 
@@ -54,35 +56,30 @@ public class VersionResource {
     this.home = home;
   }
 
+  /** The versions, or where everything is, as {@code Accept} says. */
   @GET
-  @Produces(HOME)
+  @Produces({MediaType.APPLICATION_JSON, HOME})
   @NoAuthorization(WHY_OPEN)
-  public String home() {
-    return home.document("/v3");
-  }
-
-  @GET
-  @Path("v3")
-  @Produces(HOME)
-  @NoAuthorization(WHY_OPEN)
-  public String home3() {
-    return home.document("");
-  }
-
-  @GET
-  @NoAuthorization(WHY_OPEN)
-  public Response choices() {
+  public Response choices(@Context HttpHeaders headers) {
+    if (asksForHome(headers)) {
+      return Response.ok(home.document("/v3"), HOME_TYPE).build();
+    }
     return Response.status(300)
         .header("Location", base() + "/v3/")
         .entity(new Versions(new Values(List.of(v3("/v3"), v2("/v2.0")))))
         .build();
   }
 
+  /** What v3 is, or where everything is, as {@code Accept} says. */
   @GET
   @Path("v3")
+  @Produces({MediaType.APPLICATION_JSON, HOME})
   @NoAuthorization(WHY_OPEN)
-  public OneVersion version3() {
-    return new OneVersion(v3(current.context().versionPath()));
+  public Response version3(@Context HttpHeaders headers) {
+    if (asksForHome(headers)) {
+      return Response.ok(home.document(""), HOME_TYPE).build();
+    }
+    return Response.ok(new OneVersion(v3(current.context().versionPath()))).build();
   }
 
   @GET
@@ -90,6 +87,24 @@ public class VersionResource {
   @NoAuthorization(WHY_OPEN)
   public OneVersion version2() {
     return new OneVersion(v2(current.context().versionPath()));
+  }
+
+  /**
+   * Whether a client would rather have a home document. One method answers for both: where two do,
+   * a header that cannot be read fails before there is anyone to answer.
+   */
+  private static boolean asksForHome(HttpHeaders headers) {
+    String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+    if (accept == null || !accept.contains(HOME)) {
+      return false;
+    }
+    return headers.getAcceptableMediaTypes().stream()
+        .filter(
+            type ->
+                type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(HOME_TYPE))
+        .findFirst()
+        .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+        .isPresent();
   }
 
   private String base() {

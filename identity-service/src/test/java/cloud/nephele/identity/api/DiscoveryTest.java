@@ -2,9 +2,11 @@ package cloud.nephele.identity.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -12,6 +14,7 @@ import cloud.nephele.common.service.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,26 @@ class DiscoveryTest {
             "href-vars", Map.of("trust_id", RELATIONS + "ext/OS-TRUST/1.0/param/trust_id"));
     assertThat(at(atVersion, "rel/limits"))
         .containsEntry("hints", Map.of("status", "experimental"));
+  }
+
+  @Test
+  void whatCannotBeReadInAcceptIsNoFailure() {
+    for (String path : List.of("/", "/v3")) {
+      assertThat(given().header("Accept", "bogus").get(path).statusCode()).isLessThan(500);
+      assertThat(given().header("Accept", "").get(path).statusCode()).isLessThan(400);
+      given()
+          .header("Accept", "application/json;q=0.1, application/json-home")
+          .get(path)
+          .then()
+          .statusCode(200)
+          .header("Content-Type", not(containsString("qs=")))
+          .body(containsString("\"resources\""));
+      given()
+          .header("Accept", "application/json-home;q=0.1, application/json")
+          .get(path)
+          .then()
+          .body(not(containsString("\"resources\"")));
+    }
   }
 
   private static JsonPath home(String path) {

@@ -162,21 +162,23 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     if (wantsXml || dialect != Dialect.NONE) {
       // Resources offer JSON only; what the client gets is settled here and made by the writer.
       request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+    } else {
+      acceptWhatIsServed(request);
     }
     return suffix.cutFrom(path);
   }
 
   /**
    * Upstream does not refuse clients that accept something else only, browsers for example. What
-   * they wrote stays, as faults are rendered by it.
+   * they wrote stays as far as it can be read, as faults are rendered by it.
    */
-  private static void acceptWhatIsServed(ContainerRequestContext request) {
+  private void acceptWhatIsServed(ContainerRequestContext request) {
     String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-    if (accept != null && !accept.contains(MediaType.WILDCARD)) {
-      request
-          .getHeaders()
-          .putSingle(
-              HttpHeaders.ACCEPT, accept.isBlank() ? MediaType.WILDCARD : accept + ", */*;q=0.1");
+    if (accept != null) {
+      String readable = AcceptHeader.withAnything(accept);
+      request.getHeaders().putSingle(HttpHeaders.ACCEPT, readable);
+      // Whoever writes the answer looks at what came in.
+      server.getCurrent().request().headers().set(HttpHeaders.ACCEPT, readable);
     }
   }
 

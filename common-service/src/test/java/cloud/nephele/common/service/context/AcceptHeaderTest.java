@@ -1,0 +1,34 @@
+package cloud.nephele.common.service.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AcceptHeaderTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "*/*                                      | */*",
+        "text/html                                | text/html, */*;q=0.1",
+        "text/html;q=0.8,application/json         | text/html;q=0.8, application/json, */*;q=0.1",
+        "application/json; charset=utf-8, */*;q=0 | application/json; charset=utf-8, */*;q=0",
+        "bogus                                    | */*",
+        "bogus, text/html                         | text/html, */*;q=0.1",
+        "text/html;q=much                         | */*",
+        "text/;q=1                                | */*",
+        "application/json-home;Q=0.1              | application/json-home;Q=0.1, */*;q=0.1",
+      })
+  void whatCanBeReadStaysAndAnythingElseComesAfterIt(String accept, String readable) {
+    assertThat(AcceptHeader.withAnything(accept)).isEqualTo(readable);
+  }
+
+  @Test
+  void emptyHeaderIsLikeNone() {
+    assertThat(AcceptHeader.withAnything("")).isEqualTo("*/*");
+  }
+}
