@@ -21,12 +21,16 @@ class ServerDocuments {
   /** What an entry takes beside its text, about. */
   private static final int ENTRY_BYTES = 250;
 
-  private record Key(UUID serverId, ServerLook look) {}
+  private static final int MAX_LOOKS = 1000;
+
+  private record Key(UUID serverId, OfLook look) {}
 
   private record Document(long stamp, RawValue json, int bytes) {}
 
   private final JsonRenderer renderer;
   private final Cache<Key, Document> documents;
+  private final Cache<ServerLook, OfLook> looks =
+      Caffeine.newBuilder().maximumSize(MAX_LOOKS).build();
 
   @Inject
   ServerDocuments(JsonRenderer renderer, ServerConfig config) {
@@ -38,19 +42,34 @@ class ServerDocuments {
             .build();
   }
 
-  /** The document, unless the server has changed since it was kept. */
-  Optional<RawValue> find(ServerStamp server, ServerLook look) {
-    return Optional.ofNullable(documents.getIfPresent(new Key(server.id(), look)))
-        .filter(document -> document.stamp() == server.stamp())
-        .map(Document::json);
+  /** The documents that look alike: all those of an answer. */
+  OfLook of(ServerLook look) {
+    return looks.get(look, OfLook::new);
   }
 
-  /** Writes a document and keeps it. Both arguments must be of the same moment. */
-  RawValue keep(ServerStamp server, ServerLook look, Detail detail) {
-    JsonRenderer.Part part = renderer.part(detail, look.version());
-    documents.put(
-        new Key(server.id(), look),
-        new Document(server.stamp(), part.json(), part.bytes() + ENTRY_BYTES));
-    return part.json();
+  /** Itself a key: looks are compared once for an answer, not once for each server in it. */
+  final class OfLook {
+
+    private final ServerLook look;
+
+    private OfLook(ServerLook look) {
+      this.look = look;
+    }
+
+    /** The document, unless the server has changed since it was kept. */
+    Optional<RawValue> find(ServerStamp server) {
+      return Optional.ofNullable(documents.getIfPresent(new Key(server.id(), this)))
+          .filter(document -> document.stamp() == server.stamp())
+          .map(Document::json);
+    }
+
+    /** Writes a document and keeps it. Both arguments must be of the same moment. */
+    RawValue keep(ServerStamp server, Detail detail) {
+      JsonRenderer.Part part = renderer.part(detail, look.version());
+      documents.put(
+          new Key(server.id(), this),
+          new Document(server.stamp(), part.json(), part.bytes() + ENTRY_BYTES));
+      return part.json();
+    }
   }
 }

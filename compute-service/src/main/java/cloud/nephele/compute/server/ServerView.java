@@ -144,21 +144,22 @@ public class ServerView {
   /** The documents of servers; only those are made that are not there as they should be. */
   private Map<UUID, RawValue> known(
       RequestContext context, List<ServerStamp> wanted, ServerLook look) {
+    ServerDocuments.OfLook kept = documents.of(look);
     Map<UUID, RawValue> known = HashMap.newHashMap(wanted.size());
     List<UUID> missing = new ArrayList<>();
     for (ServerStamp server : wanted) {
-      documents
-          .find(server, look)
+      kept.find(server)
           .ifPresentOrElse(
               document -> known.put(server.id(), document), () -> missing.add(server.id()));
     }
     if (!missing.isEmpty()) {
-      QuarkusTransaction.requiringNew().run(() -> known.putAll(make(context, missing, look)));
+      QuarkusTransaction.requiringNew().run(() -> known.putAll(make(context, missing, look, kept)));
     }
     return known;
   }
 
-  private Map<UUID, RawValue> make(RequestContext context, List<UUID> ids, ServerLook look) {
+  private Map<UUID, RawValue> make(
+      RequestContext context, List<UUID> ids, ServerLook look, ServerDocuments.OfLook kept) {
     servers.readOneMoment();
     Map<UUID, ServerStamp> stamps =
         servers.stamps(ids).stream().collect(Collectors.toMap(ServerStamp::id, identity()));
@@ -167,9 +168,7 @@ public class ServerView {
         .collect(
             Collectors.toMap(
                 Server::id,
-                server ->
-                    documents.keep(
-                        stamps.get(server.id()), look, detail(context, server, shared))));
+                server -> kept.keep(stamps.get(server.id()), detail(context, server, shared))));
   }
 
   /** The answer to a change of what the owner says of a server. */

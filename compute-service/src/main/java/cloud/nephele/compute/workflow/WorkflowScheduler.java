@@ -105,7 +105,9 @@ public class WorkflowScheduler {
    * Puts a workflow up for work, in the caller's transaction, and looks for it after the commit.
    */
   void schedule(long workflowId) {
-    scheduler.schedule(new TaskInstance<Void>(TASK, Long.toString(workflowId)), Instant.now());
+    // Its number is new; one by one, tasks would be looked for before they are inserted.
+    scheduler.scheduleBatch(
+        List.of(new TaskInstance<Void>(TASK, Long.toString(workflowId))), Instant.now());
     transactions.registerInterposedSynchronization(
         new Synchronization() {
           @Override
