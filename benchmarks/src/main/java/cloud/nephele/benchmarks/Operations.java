@@ -211,6 +211,11 @@ final class Operations {
   }
 
   private void creates() {
+    List<String> together = new ArrayList<>();
+    Runnable atOnce = () -> together.addAll(createAtOnce(AT_ONCE));
+    measurement.warmUp(atOnce);
+    found.accept(measurement.count("create 50 at once", quick ? 1 : 4, AT_ONCE, atOnce));
+    deleteAll(together);
     List<String> made = new ArrayList<>();
     Runnable oneByOne =
         () -> {
@@ -221,11 +226,6 @@ final class Operations {
     measurement.warmUp(oneByOne);
     found.accept(measurement.count("create one by one", quick ? 10 : 100, 1, oneByOne));
     deleteAll(made);
-    List<String> together = new ArrayList<>();
-    Runnable atOnce = () -> together.addAll(createAtOnce(AT_ONCE));
-    measurement.warmUp(atOnce);
-    found.accept(measurement.count("create 50 at once", quick ? 1 : 4, AT_ONCE, atOnce));
-    deleteAll(together);
   }
 
   private void reads() {
