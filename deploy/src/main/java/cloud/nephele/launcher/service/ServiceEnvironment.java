@@ -70,6 +70,8 @@ public final class ServiceEnvironment {
     variables.put("QUARKUS_DATASOURCE_PASSWORD", settings.secret(Settings.database(name)));
     // Otherwise each thread's pool of native memory keeps what it once needed.
     variables.put("MALLOC_ARENA_MAX", "1");
+    // The compilers' working memory comes in pieces of 32 KiB. Of their own, they leave no holes.
+    variables.put("MALLOC_MMAP_THRESHOLD_", "32000");
     variables.put("NEPHELE_IDENTITY_URL", url(settings.ports(), CloudService.IDENTITY));
     variables.put(
         "NEPHELE_IDENTITY_SERVICE_USER_PASSWORD", settings.secret(Settings.SERVICE_USERS));

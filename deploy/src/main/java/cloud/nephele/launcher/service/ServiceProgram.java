@@ -30,15 +30,14 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=15",
           "-XX:-ShrinkHeapInSteps",
-          "-XX:MaxNewSize=11m",
+          "-XX:MaxNewSize=14m",
           // Long answers outlive a collection; without room beside them they fill the old
           // generation.
           "-XX:SurvivorRatio=3",
           "-Xss512k",
           "-XX:MaxDirectMemorySize=64m",
-          "-XX:ReservedCodeCacheSize=48m",
-          // Starting compiles more than the usual seventh of it, which would collect the whole heap.
-          "-XX:SweeperThreshold=40",
+          // The smaller it is, the sooner code goes that better code has replaced.
+          "-XX:ReservedCodeCacheSize=36m",
           // The compilers' working memory goes back to the system when they rest.
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:-UsePerfData",

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "nephele.token")
 public interface TokenConfig {
 
-  /** How many verified tokens are kept. */
-  @WithDefault("20000")
+  /** How many verified tokens are kept, at about half a KiB each. */
+  @WithDefault("5000")
   long cacheSize();
 
   /** Pause between two looks at the revocation feed. */
