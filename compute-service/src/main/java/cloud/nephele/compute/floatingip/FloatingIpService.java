@@ -131,10 +131,13 @@ public class FloatingIpService {
    * here.
    *
    * @param fixedAddress the server's address; empty for its first one
+   * @throws Fault 400 when one of them is no address or the server has none such, 404 when the
+   *     floating one is unknown
    */
   void associate(
       RequestContext context, Server server, String address, Optional<String> fixedAddress) {
     FloatingIp found = requireAddress(context, address);
+    fixedAddress.ifPresent(one -> requireForm("fixed_address", one));
     VirtualInterface place =
         networks.interfacesOf(server.id()).stream()
             .filter(
@@ -157,7 +160,16 @@ public class FloatingIpService {
     return one.addresses().stream().filter(address -> !address.contains(":")).findFirst();
   }
 
+  private static void requireForm(String field, String address) {
+    if (!AddressRange.isAddress(address)) {
+      throw Fault.badRequest(
+          "Invalid input for field/attribute %s. Value: %s. It must be an IP address."
+              .formatted(field, address));
+    }
+  }
+
   private FloatingIp requireAddress(RequestContext context, String address) {
+    requireForm("address", address);
     return addresses
         .findByAddress(address)
         .filter(found -> isVisible(context, found))

@@ -5,10 +5,15 @@ import cloud.nephele.common.fault.FaultCode;
 import java.util.List;
 import java.util.Map;
 
-/** Ranges of IPv4 addresses as administrators write them. */
+/** Addresses as clients write them, and ranges of them as administrators do. */
 public final class AddressRange {
 
   private AddressRange() {}
+
+  /** Whether a text is an address, of IPv4 or IPv6. */
+  public static boolean isAddress(String text) {
+    return Cidr.isAddress(text) || Ipv6Range.isAddress(text);
+  }
 
   /**
    * The addresses of a range that hosts can have; a single address is one as well.
@@ -21,7 +26,7 @@ public final class AddressRange {
       return List.of(single);
     }
     try {
-      return Cidr.parse(range).addresses().toList();
+      return Cidr.parse(range, Cidr.POINT_TO_POINT).addresses().toList();
     } catch (IllegalArgumentException e) {
       throw new Fault(
           FaultCode.BAD_REQUEST, "Invalid ip_range: " + e.getMessage() + ".", Map.of(), e);

@@ -10,6 +10,10 @@ record Cidr(long network, int prefixLength) {
 
   private static final int WIDEST = 16;
   private static final int NARROWEST = 29;
+
+  /** The length of the prefix of two addresses. */
+  static final int POINT_TO_POINT = 31;
+
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern ADDRESS = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern FORM =
@@ -21,14 +25,19 @@ record Cidr(long network, int prefixLength) {
    * @throws IllegalArgumentException with a sentence when that is not a range of a usable size
    */
   static Cidr parse(String text) {
+    return parse(text, NARROWEST);
+  }
+
+  /** Reads a range that may be as narrow as said. */
+  static Cidr parse(String text, int narrowest) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("\"" + text + "\" is no range like 10.20.0.0/24");
     }
     int prefixLength = Integer.parseInt(matcher.group(5));
-    if (prefixLength < WIDEST || prefixLength > NARROWEST) {
+    if (prefixLength < WIDEST || prefixLength > narrowest) {
       throw new IllegalArgumentException(
-          "The range %s must be between a /%d and a /%d".formatted(text, WIDEST, NARROWEST));
+          "The range %s must be between a /%d and a /%d".formatted(text, WIDEST, narrowest));
     }
     long address = 0;
     for (int part = 1; part <= 4; part++) {
@@ -62,9 +71,14 @@ record Cidr(long network, int prefixLength) {
     return format(network + 1);
   }
 
-  /** The addresses that hosts can have: all but the network's own and the broadcast address. */
+  /**
+   * The addresses that hosts can have: all but the network's own and the broadcast address. Two
+   * alone are both for hosts (RFC 3021).
+   */
   Stream<String> addresses() {
-    return LongStream.range(network + 1, broadcastNumber()).mapToObj(Cidr::format);
+    int atEachEnd = prefixLength == POINT_TO_POINT ? 0 : 1;
+    return LongStream.rangeClosed(network + atEachEnd, broadcastNumber() - atEachEnd)
+        .mapToObj(Cidr::format);
   }
 
   /** The addresses that hosts can have from one to another, both included. */

@@ -197,7 +197,7 @@ public class NetworkCatalog {
   }
 
   private static void requireForm(String address) {
-    if (!Cidr.isAddress(address) && !Ipv6Range.isAddress(address)) {
+    if (!AddressRange.isAddress(address)) {
       throw Fault.badRequest("Invalid fixed IP Address " + address + " in request.");
     }
   }

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class FloatingIpResourceTest extends NetworkTest {
@@ -152,6 +154,10 @@ class FloatingIpResourceTest extends NetworkTest {
     member().get(IPS + "/" + id).then().body("floating_ip.instance_id", nullValue());
     act(other, Map.of("removeFloatingIp", Map.of("address", ip)), 409);
     act(other, Map.of("addFloatingIp", Map.of()), 400);
+    act(other, Map.of("addFloatingIp", Map.of("address", "no-address")), 400);
+    act(other, Map.of("addFloatingIp", Map.of("address", ip, "fixed_address", "10.0.0.300")), 400);
+    act(other, Map.of("removeFloatingIp", Map.of("address", "10.0.0.300")), 400);
+    act(other, Map.of("removeFloatingIp", Map.of("address", "192.0.2.99")), 404);
 
     act(server, Map.of("addFloatingIp", Map.of("address", ip)), 202);
     member().delete("/v2.1/servers/" + server).then().statusCode(204);
@@ -205,6 +211,23 @@ class FloatingIpResourceTest extends NetworkTest {
         .then()
         .statusCode(400);
     member().get(BULK).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/29, 6", "/30, 2", "/31, 2", "/32, 1"})
+  void narrowRangesAreAddedAndRemovedAsAllAre(String prefix, int size) {
+    String range = newCidr().replace("/24", prefix);
+    String pool = pool(range);
+    String added = "floating_ip_info.findAll { it.pool == '" + pool + "' }.size()";
+
+    admin("2.1").get(BULK).then().body(added, equalTo(size));
+    admin("2.1")
+        .body(Map.of("ip_range", range))
+        .put(BULK + "/delete")
+        .then()
+        .statusCode(200)
+        .body("floating_ips_bulk_delete", equalTo(range));
+    admin("2.1").get(BULK).then().body(added, equalTo(0));
   }
 
   @Test
