@@ -221,6 +221,10 @@ class SecurityGroupResourceTest extends ComputeTest {
     act(server, Map.of("addSecurityGroup", Map.of("name", "web")), 400);
     act(server, Map.of("addSecurityGroup", Map.of("name", "unknown")), 404);
     act(server, Map.of("addSecurityGroup", Map.of()), 400);
+    for (String blank : List.of("", "  ", "\n")) {
+      act(server, Map.of("addSecurityGroup", Map.of("name", blank)), 400);
+      act(server, Map.of("removeSecurityGroup", Map.of("name", blank)), 400);
+    }
     member()
         .body(Map.of("security_group", Map.of("name", "renamed", "description", "x")))
         .put(GROUPS + "/" + web)
