@@ -173,23 +173,20 @@ public class VolumeAttachments {
   }
 
   /**
-   * A volume is to be taken from its server; false when that is under way already.
+   * A volume is to be taken from its server.
    *
-   * @throws Fault 400 when its status does not allow it
+   * @throws Fault 400 when its status does not allow it, because that is under way already or
+   *     something else is
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public boolean detach(VolumeAttachment attachment) {
+  public void detach(VolumeAttachment attachment) {
     Volume volume = volumes.lock(attachment.volumeId()).orElseThrow();
-    if (volume.status() == VolumeStatus.DETACHING) {
-      return false;
-    }
     if (volume.status() != VolumeStatus.IN_USE) {
       throw Fault.badRequest(
           "Invalid volume: Unable to detach volume. Volume status must be 'in-use' and attach_status must be 'attached' to detach. Currently: status: '%s'"
               .formatted(volume.status().wireName()));
     }
     volume.becomes(VolumeStatus.DETACHING);
-    return true;
   }
 
   /** A guest does not have a volume any more, or never had it: others may. */

@@ -179,9 +179,8 @@ public class VolumeAttachmentService {
     if (attachment.isRoot()) {
       throw Fault.badRequest("Cannot detach a root device volume");
     }
-    if (attachments.detach(attachment)) {
-      workflows.start(detachVolume, server.id(), new AttachmentContext(attachment.id()));
-    }
+    attachments.detach(attachment);
+    workflows.start(detachVolume, server.id(), new AttachmentContext(attachment.id()));
   }
 
   private static Optional<UUID> parseId(String text) {

@@ -51,6 +51,27 @@ class VolumeAttachmentResourceTest extends ComputeTest {
   }
 
   @Test
+  void volumeThatIsBeingDetachedIsNotDetachedOnceMore() {
+    String volume = availableVolume("leaving");
+    String server = activeServer("losing");
+    attach("2.1", server, Map.of("volumeId", volume)).statusCode(200);
+    awaitVolume(volume, "in-use");
+    String host = hostOf(server);
+    faults.takeDown(host);
+
+    member().delete(path(server) + "/" + volume).then().statusCode(202);
+    member()
+        .delete(path(server) + "/" + volume)
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", containsString("Currently: status: 'detaching'"));
+
+    faults.bringUp(host);
+    awaitVolume(volume, "available");
+    books.requireBalanced(project);
+  }
+
+  @Test
   void volumeIsAttachedToARunningGuestDetachedAndAttachedToAnother() {
     String volume = availableVolume("travelling");
     String first = activeServer("first");
