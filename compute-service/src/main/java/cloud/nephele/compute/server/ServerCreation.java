@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Reads what a creator wants: looks up every reference and makes every refusal, before anything is
@@ -115,7 +114,7 @@ class ServerCreation {
     Optional<GuestMetadata.Key> key = key(context, wanted.keyName());
     return new Order(
         new NewServer(
-            names(name, maxCount),
+            ServerName.each(name, maxCount),
             Optional.ofNullable(wanted.hostname()).map(host -> host.toLowerCase(Locale.ROOT)),
             Optional.ofNullable(wanted.description()),
             image,
@@ -149,12 +148,6 @@ class ServerCreation {
           DiskWish.Source.Local(LocalDisk.Kind _, int _) ->
           false;
     };
-  }
-
-  private static List<String> names(String name, int count) {
-    return count == 1
-        ? List.of(name)
-        : IntStream.rangeClosed(1, count).mapToObj(number -> name + "-" + number).toList();
   }
 
   private Optional<Integer> count(String field, JsonNode value) {

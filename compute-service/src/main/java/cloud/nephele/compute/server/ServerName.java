@@ -3,9 +3,13 @@ package cloud.nephele.compute.server;
 import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The names that clients give to servers and to the images made of them. */
 final class ServerName {
+
+  private static final int LONGEST = 255;
 
   private ServerName() {}
 
@@ -28,6 +32,28 @@ final class ServerName {
       throw refusal(sent, "must not hold control characters or ends of lines");
     }
     return name;
+  }
+
+  /**
+   * The name of each of several servers, which are counted at its end; one alone has it as it is.
+   *
+   * @throws Fault 400 when it is too long to be counted
+   */
+  static List<String> each(String name, int count) {
+    if (count == 1) {
+      return List.of(name);
+    }
+    if (numbered(name, count).length() > LONGEST) {
+      throw refusal(
+          name,
+          "must leave room for the number of each of %d servers: with it, names have at most %d characters"
+              .formatted(count, LONGEST));
+    }
+    return IntStream.rangeClosed(1, count).mapToObj(number -> numbered(name, number)).toList();
+  }
+
+  private static String numbered(String name, int number) {
+    return name + "-" + number;
   }
 
   private static boolean isPrintable(int character) {

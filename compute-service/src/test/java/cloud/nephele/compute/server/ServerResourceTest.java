@@ -265,6 +265,20 @@ class ServerResourceTest extends ComputeTest {
   }
 
   @Test
+  void nameOfSeveralServersLeavesRoomForTheirNumbers() {
+    Map<String, Object> wanted = wanted("n".repeat(253));
+    wanted.put("min_count", 1);
+    wanted.put("max_count", 10);
+    create(wanted).statusCode(400).body("badRequest.message", containsString("at most 255"));
+    assertThat(inUse("instances")).isZero();
+
+    wanted.put("max_count", 2);
+    create(wanted).statusCode(202);
+    assertThat(names(member().get("/v2.1/servers").then()))
+        .containsExactlyInAnyOrder("n".repeat(253) + "-1", "n".repeat(253) + "-2");
+  }
+
+  @Test
   void quotaBoundsWhatAProjectHas() {
     Map<String, Object> wanted = wanted("many");
     wanted.put("min_count", 11);
