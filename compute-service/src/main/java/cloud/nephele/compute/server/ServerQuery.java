@@ -68,6 +68,9 @@ final class ServerQuery {
       "exists (select 1 from virtual_interface v join fixed_ip f on f.virtual_interface_id = v.id"
           + " where v.server_id = s.id and f.address ~ :value)";
 
+  /** What documents show of each server that has a progress: no driver counts it. */
+  private static final String PROGRESS = "0";
+
   private static final Map<String, Filter> FILTERS =
       new TreeMap<>(
           Map.ofEntries(
@@ -88,6 +91,7 @@ final class ServerQuery {
               Map.entry("launched_at", Filter.late(Kind.TIME, "s.launched_at")),
               Map.entry("terminated_at", Filter.late(Kind.TIME, "s.terminated_at")),
               Map.entry("power_state", Filter.late(Kind.NUMBER, "s.power_state")),
+              Map.entry("progress", Filter.late(Kind.NUMBER, PROGRESS)),
               Map.entry("vm_state", Filter.late(Kind.VM_STATE, "s.vm_state")),
               Map.entry("task_state", Filter.late(Kind.TASK_STATE, "s.task_state")),
               Map.entry("user_id", Filter.late(Kind.TEXT, "s.user_id")),
@@ -126,7 +130,6 @@ final class ServerQuery {
           "changes-before",
           "deleted",
           "soft_deleted",
-          "progress",
           "root_device_name");
 
   /** Sort keys with expressions that are never null. */
@@ -156,7 +159,7 @@ final class ServerQuery {
           Map.entry("locked_by", "coalesce(s.locked_by, '')"),
           Map.entry("locked", "(s.locked_by is not null)"),
           Map.entry("power_state", "s.power_state"),
-          Map.entry("progress", "0"),
+          Map.entry("progress", PROGRESS),
           Map.entry("project_id", "s.project_id"),
           Map.entry("root_device_name", "''"),
           Map.entry("task_state", "coalesce(s.task_state, '')"),

@@ -498,6 +498,20 @@ class ServerResourceTest extends ComputeTest {
     assertThat(names(member("2.26").get("/v2.1/servers?tags=none").then())).isEmpty();
   }
 
+  @Test
+  void listsAreFilteredByProgressForMembersSince283AndForAdministratorsBefore() {
+    activeServer("alpha");
+    String none = "/v2.1/servers?progress=100";
+    String all = "/v2.1/servers?progress=0";
+
+    assertThat(names(member("2.83").get(none).then())).isEmpty();
+    assertThat(names(member("2.83").get(all).then())).containsExactly("alpha");
+    assertThat(names(admin("2.1").get(none + "&all_tenants=1").then())).isEmpty();
+    assertThat(names(member("2.82").get(none).then()))
+        .as("what members may not filter by is passed over")
+        .containsExactly("alpha");
+  }
+
   private void assertFound(String query, String... names) {
     assertThat(names(member().urlEncodingEnabled(false).get("/v2.1/servers?" + query).then()))
         .containsExactlyInAnyOrder(names);
