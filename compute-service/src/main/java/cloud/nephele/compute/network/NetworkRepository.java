@@ -135,10 +135,8 @@ class NetworkRepository implements PanacheRepositoryBase<Network, UUID> {
   }
 
   long nextMacAddressNumber() {
-    return ((Number)
-            NativeQueries.values(getSession(), "select nextval('mac_address_number')", Long.class)
-                .getSingleResult())
-        .longValue();
+    return NativeQueries.values(getSession(), "select nextval('mac_address_number')", Long.class)
+        .getSingleResult();
   }
 
   void insertInterface(

@@ -30,6 +30,7 @@ public record ServiceProgram(CloudService service, Path checkout) {
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=15",
           "-XX:-ShrinkHeapInSteps",
+          // It stays resident between collections, used or not.
           "-XX:MaxNewSize=14m",
           // Long answers outlive a collection; without room beside them they fill the old
           // generation.

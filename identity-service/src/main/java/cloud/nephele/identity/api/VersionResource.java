@@ -90,8 +90,8 @@ public class VersionResource {
   }
 
   /**
-   * Whether a client would rather have a home document. One method answers for both: where two do,
-   * a header that cannot be read fails before there is anyone to answer.
+   * Whether a client would rather have a home document. One method answers for both: of two, that
+   * of the home document would need a quality, which its answers would show.
    */
   private static boolean asksForHome(HttpHeaders headers) {
     String accept = headers.getHeaderString(HttpHeaders.ACCEPT);

@@ -26,15 +26,7 @@ final class ImageListing {
   private ImageListing(ImageListRequest request, Optional<String> project, Optional<Image> marker) {
     this.request = request;
     this.project = project;
-    Keyset keyset =
-        marker
-            .map(
-                image ->
-                    Keyset.after(
-                        request.sort(),
-                        ImageListing::column,
-                        request.sort().stream().map(key -> value(key, image)).toList()))
-            .orElseGet(() -> Keyset.first(request.sort(), ImageListing::column));
+    Keyset keyset = Keyset.of(request.sort(), ImageListing::column, marker, ImageListing::value);
     parameters.putAll(keyset.parameters());
     List<String> all =
         new ArrayList<>(List.of(request.deletedToo() ? "true" : "status <> 'deleted'"));

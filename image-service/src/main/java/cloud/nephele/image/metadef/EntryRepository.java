@@ -57,14 +57,7 @@ class EntryRepository {
   <T extends NamespaceEntry> List<T> list(
       Class<T> type, UUID namespaceId, MetadefListRequest request, Optional<T> marker) {
     Keyset keyset =
-        marker
-            .map(
-                last ->
-                    Keyset.after(
-                        request.sort(),
-                        EntryRepository::attribute,
-                        request.sort().stream().map(key -> value(key, last)).toList()))
-            .orElseGet(() -> Keyset.first(request.sort(), EntryRepository::attribute));
+        Keyset.of(request.sort(), EntryRepository::attribute, marker, EntryRepository::value);
     String after = keyset.condition() == null ? "" : " and " + keyset.condition();
     TypedQuery<T> query =
         entities

@@ -58,14 +58,8 @@ class NamespaceRepository implements PanacheRepositoryBase<Namespace, UUID> {
       parameters.put("types", request.resourceTypes());
     }
     Keyset keyset =
-        marker
-            .map(
-                last ->
-                    Keyset.after(
-                        request.sort(),
-                        NamespaceRepository::attribute,
-                        request.sort().stream().map(key -> value(key, last)).toList()))
-            .orElseGet(() -> Keyset.first(request.sort(), NamespaceRepository::attribute));
+        Keyset.of(
+            request.sort(), NamespaceRepository::attribute, marker, NamespaceRepository::value);
     if (keyset.condition() != null) {
       conditions.add(keyset.condition());
       parameters.putAll(keyset.parameters());

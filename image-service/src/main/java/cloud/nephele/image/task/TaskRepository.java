@@ -44,14 +44,7 @@ public class TaskRepository implements PanacheRepositoryBase<Task, UUID> {
               parameters.put("type", value);
             });
     Keyset keyset =
-        marker
-            .map(
-                last ->
-                    Keyset.after(
-                        request.sort(),
-                        TaskRepository::attribute,
-                        request.sort().stream().map(key -> value(key, last)).toList()))
-            .orElseGet(() -> Keyset.first(request.sort(), TaskRepository::attribute));
+        Keyset.of(request.sort(), TaskRepository::attribute, marker, TaskRepository::value);
     if (keyset.condition() != null) {
       conditions.add(keyset.condition());
       parameters.putAll(keyset.parameters());

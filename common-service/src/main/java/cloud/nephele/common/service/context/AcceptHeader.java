@@ -9,12 +9,10 @@ import java.util.stream.Collectors;
 final class AcceptHeader {
 
   private static final String NAME = "[\\w!#$%&'*+.^`|~-]+";
-  private static final String QUALITY = "q\\s*=\\s*[01](\\.\\d*)?";
-  private static final String PARAMETER =
-      "(?!q\\s*=)" + NAME + "\\s*=\\s*(\"[^\"]*\"|" + NAME + ")";
-  private static final Pattern MEDIA_RANGE =
+  private static final Pattern TYPE = Pattern.compile(NAME + "/" + NAME);
+  private static final Pattern PARAMETER =
       Pattern.compile(
-          NAME + "/" + NAME + "(\\s*;\\s*(" + QUALITY + "|" + PARAMETER + "))*",
+          "q\\s*=\\s*[01](\\.\\d*)?|(?!q\\s*=)" + NAME + "\\s*=\\s*(\"[^\"]*\"|" + NAME + ")",
           Pattern.CASE_INSENSITIVE);
 
   private AcceptHeader() {}
@@ -28,11 +26,20 @@ final class AcceptHeader {
     String readable =
         Arrays.stream(accept.split(",", -1))
             .map(String::strip)
-            .filter(range -> MEDIA_RANGE.matcher(range).matches())
+            .filter(AcceptHeader::isReadable)
             .collect(Collectors.joining(", "));
     if (readable.isEmpty()) {
       return MediaType.WILDCARD;
     }
     return readable.contains(MediaType.WILDCARD) ? readable : readable + ", */*;q=0.1";
+  }
+
+  // Part by part: one pattern for all parameters would go as deep as there are parameters.
+  private static boolean isReadable(String range) {
+    String[] parts = range.split(";", -1);
+    return TYPE.matcher(parts[0].strip()).matches()
+        && Arrays.stream(parts)
+            .skip(1)
+            .allMatch(parameter -> PARAMETER.matcher(parameter.strip()).matches());
   }
 }

@@ -19,7 +19,7 @@ public final class NativeQueries {
    * @param sql what is asked
    * @param type what the driver makes of the column
    */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  @SuppressWarnings("unchecked")
   public static <T> NativeQuery<T> values(EntityManager entities, String sql, Class<T> type) {
     return (NativeQuery<T>) entities.unwrap(Session.class).createNativeQuery(sql, Object.class);
   }

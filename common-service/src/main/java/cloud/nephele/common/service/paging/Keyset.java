@@ -4,6 +4,8 @@ import cloud.nephele.common.paging.SortKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,23 @@ import java.util.stream.Collectors;
  * @param parameters values for the condition
  */
 public record Keyset(String orderBy, String condition, Map<String, Object> parameters) {
+
+  /**
+   * A page after a marker, or from the start where there is none.
+   *
+   * @param sort the complete order; its last key must be unique
+   * @param column the column or expression of a key: never text from a client
+   * @param value the marker's value for a key
+   */
+  public static <T> Keyset of(
+      List<SortKey> sort,
+      Function<SortKey, String> column,
+      Optional<T> marker,
+      BiFunction<SortKey, T, Object> value) {
+    return marker
+        .map(last -> after(sort, column, sort.stream().map(key -> value.apply(key, last)).toList()))
+        .orElseGet(() -> first(sort, column));
+  }
 
   /** A page from the start. */
   public static Keyset first(List<SortKey> sort, Function<SortKey, String> column) {

@@ -28,6 +28,12 @@ class AcceptHeaderTest {
   }
 
   @Test
+  void anyNumberOfParametersIsRead() {
+    String accept = "text/html" + ";a=b".repeat(100_000);
+    assertThat(AcceptHeader.withAnything(accept)).isEqualTo(accept + ", */*;q=0.1");
+  }
+
+  @Test
   void emptyHeaderIsLikeNone() {
     assertThat(AcceptHeader.withAnything("")).isEqualTo("*/*");
   }

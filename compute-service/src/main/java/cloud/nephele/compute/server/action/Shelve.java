@@ -34,7 +34,10 @@ public class Shelve implements ServerAction<NoBody> {
     return NoBody.class;
   }
 
-  /** It is held by one; but an image is made before, which is discarded where that is found out. */
+  /**
+   * It is, but not here: who makes the image asks for locks before, and once more when the server
+   * is held, so that an image that was made in vain is discarded.
+   */
   @Override
   public boolean isHeldByLock() {
     return false;
