@@ -1,8 +1,6 @@
 package cloud.nephele.compute.server;
 
 import cloud.nephele.common.microversion.Microversion;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a document of a server depends on beside the rows of its {@link ServerStamp}: two documents
@@ -13,8 +11,8 @@ import java.util.Map;
  * @param attributes whether it tells where the server runs and how it was made
  * @param userData whether it has what the guest was told
  * @param extraSpecs whether it has those of the flavor
- * @param hostStates by host; null where documents do not have them
- * @param groups the server's groups; null where documents do not have them
+ * @param hostStatus whether it tells how the host is
+ * @param groups whether it tells which groups the server is in
  */
 record ServerLook(
     String url,
@@ -23,5 +21,5 @@ record ServerLook(
     boolean attributes,
     boolean userData,
     boolean extraSpecs,
-    Map<String, String> hostStates,
-    List<String> groups) {}
+    boolean hostStatus,
+    boolean groups) {}

@@ -92,18 +92,31 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
   /** As {@link #list}, of what tells whether a page that was rendered before is still true. */
   Page<ServerStamp> listStamps(ServerFilter filter, String keyset, String orderBy, int limit) {
     String condition = filter.condition() + (keyset == null ? "" : " and " + keyset);
-    return Page.trim(readStamps(condition, orderBy, limit + 1, filter.parameters()), limit);
+    return Page.trim(
+        readStamps(ServerStamp.selected(false), condition, orderBy, limit + 1, filter.parameters()),
+        limit);
   }
 
   /** The stamp of a server that is not deleted. */
-  Optional<ServerStamp> findLiveStamp(UUID id) {
-    return readStamps("s.id = :id and s.deleted_at is null", "s.id", 1, Map.of("id", id)).stream()
+  Optional<ServerStamp> findLiveStamp(UUID id, boolean withGroup) {
+    return readStamps(
+            ServerStamp.selected(withGroup),
+            "s.id = :id and s.deleted_at is null",
+            "s.id",
+            1,
+            Map.of("id", id))
+        .stream()
         .findFirst();
   }
 
   /** The stamps of servers; those that are not there are left out. */
-  List<ServerStamp> stamps(Collection<UUID> ids) {
-    return readStamps(ONE_OF, "s.id", ids.size(), Map.of("ids", ids.toArray(UUID[]::new)));
+  List<ServerStamp> stamps(Collection<UUID> ids, boolean withGroups) {
+    return readStamps(
+        ServerStamp.selected(withGroups),
+        ONE_OF,
+        "s.id",
+        ids.size(),
+        Map.of("ids", ids.toArray(UUID[]::new)));
   }
 
   /** Has all that this transaction reads be of one moment. Nothing may be read before. */
@@ -114,11 +127,15 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
   }
 
   private List<ServerStamp> readStamps(
-      String condition, String orderBy, int limit, Map<String, Object> parameters) {
+      String selected,
+      String condition,
+      String orderBy,
+      int limit,
+      Map<String, Object> parameters) {
     // A limit that is a parameter is thought to be a tenth of the table.
     String sql =
-        "select %s from server s where %s order by %s limit %d"
-            .formatted(ServerStamp.SELECTED, condition, orderBy, limit);
+        "select %s from %s where %s order by %s limit %d"
+            .formatted(selected, ServerStamp.SOURCE, condition, orderBy, limit);
     NativeQuery<Object[]> query = getSession().createNativeQuery(sql, Object[].class);
     parameters.forEach(query::setParameter);
     return ServerStamp.stamps(query).getResultList();

@@ -327,9 +327,10 @@ public class ServerService {
   /** Shows a server. */
   @Transactional(Transactional.TxType.SUPPORTS)
   ServerStamp show(RequestContext context, String id) {
+    boolean withGroup = ServerView.showsGroups(context);
     ServerStamp server =
         parseId(id)
-            .flatMap(servers::findLiveStamp)
+            .flatMap(known -> servers.findLiveStamp(known, withGroup))
             .filter(found -> isVisible(context, found.projectId()))
             .orElseThrow(() -> notFound(id));
     policy.enforce(context, ServerPolicy.SHOW, server.policyTarget());

@@ -8,18 +8,33 @@ import org.hibernate.query.NativeQuery;
  * A server, and a number that is another one as soon as anything changes that its document shows.
  *
  * @param stamp made of the transactions that wrote the rows: the server's own, and those of its
- *     interfaces, addresses and volumes. Networks are shown too, by what never changes of them.
+ *     interfaces, addresses and volumes; and of the state of its host. Networks are shown too, by
+ *     what never changes of them.
  */
 record ServerStamp(UUID id, String projectId, String userId, long stamp) {
 
+  /** What a query selects from; its conditions are on {@code s}. */
+  static final String SOURCE = "server s left join host h on h.name = s.host";
+
+  private static final String SELECTED = selected("");
+  private static final String SELECTED_WITH_GROUP =
+      selected(", (select m.group_id from server_group_member m where m.server_id = s.id)");
+
   /**
-   * What a query on {@code server s} selects. Rows that are gone take their transactions with them,
-   * and none comes back: equal transactions are equal rows.
+   * What a query on {@link #SOURCE} selects.
+   *
+   * @param withGroup for documents that tell which group the server is in
    */
-  static final String SELECTED =
-      """
+  static String selected(boolean withGroup) {
+    return withGroup ? SELECTED_WITH_GROUP : SELECTED;
+  }
+
+  // Rows that are gone take their transactions with them, and none comes back: equal transactions
+  // are equal rows. Rows of hosts are written all the time, and count by what is shown of them.
+  private static String selected(String more) {
+    return """
       s.id, s.project_id, s.user_id, hash_record_extended(row(
-        s.xmin,
+        s.xmin, h.reachable, h.disabled,
         (select sum(hash_record_extended(row(v.xmin, f.xmin, a.xmin), 0))
           from virtual_interface v
             left join fixed_ip f on f.virtual_interface_id = v.id
@@ -27,10 +42,12 @@ record ServerStamp(UUID id, String projectId, String userId, long stamp) {
           where v.server_id = s.id),
         (select sum(hash_record_extended(row(t.xmin), 0))
           from volume_attachment t
-          where t.server_id = s.id)), 0) as stamp
-      """;
+          where t.server_id = s.id)%s), 0) as stamp
+      """
+        .formatted(more);
+  }
 
-  /** Has a query for {@link #SELECTED} give stamps. */
+  /** Has a query for what is {@link #selected} give stamps. */
   static NativeQuery<ServerStamp> stamps(NativeQuery<Object[]> query) {
     return query
         .addScalar("id", UUID.class)

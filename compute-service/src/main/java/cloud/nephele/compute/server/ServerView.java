@@ -80,6 +80,8 @@ public class ServerView {
       Map<UUID, List<ServerAddress>> addresses,
       Map<UUID, List<VolumeAttachment>> volumes,
       Map<UUID, String> userData,
+      Map<String, String> hostStates,
+      Map<UUID, List<String>> groups,
       Map<String, String> hostIds,
       Map<UUID, ImagePart> images) {}
 
@@ -124,7 +126,7 @@ public class ServerView {
 
   @Transactional(Transactional.TxType.SUPPORTS)
   DetailList details(RequestContext context, Page<ServerStamp> page, ListQuery query) {
-    Map<UUID, RawValue> known = known(context, page.items(), look(context, Occasion.LOOK, null));
+    Map<UUID, RawValue> known = known(context, page.items(), look(context, Occasion.LOOK, false));
     return new DetailList(
         page.items().stream()
             .map(server -> known.get(server.id()))
@@ -135,7 +137,7 @@ public class ServerView {
 
   @Transactional(Transactional.TxType.SUPPORTS)
   Shown shown(RequestContext context, ServerStamp server) {
-    ServerLook look = look(context, Occasion.LOOK, groups(context, server.id()));
+    ServerLook look = look(context, Occasion.LOOK, showsGroups(context));
     return new Shown(
         Optional.ofNullable(known(context, List.of(server), look).get(server.id()))
             .orElseThrow(() -> ServerService.notFound(server.id().toString())));
@@ -162,7 +164,8 @@ public class ServerView {
       RequestContext context, List<UUID> ids, ServerLook look, ServerDocuments.OfLook kept) {
     servers.readOneMoment();
     Map<UUID, ServerStamp> stamps =
-        servers.stamps(ids).stream().collect(Collectors.toMap(ServerStamp::id, identity()));
+        servers.stamps(ids, look.groups()).stream()
+            .collect(Collectors.toMap(ServerStamp::id, identity()));
     Shared shared = shared(look, ids);
     return servers.read(ids).stream()
         .collect(
@@ -191,15 +194,16 @@ public class ServerView {
   }
 
   private Detail detail(RequestContext context, Server server, Occasion occasion) {
-    ServerLook look = look(context, occasion, groups(context, server.id()));
+    ServerLook look = look(context, occasion, showsGroups(context));
     return detail(context, server, shared(look, List.of(server.id())));
   }
 
-  private List<String> groups(RequestContext context, UUID serverId) {
-    return context.version().isAtLeast(SHOWS_GROUPS) ? groups.idsOf(serverId) : null;
+  /** Whether the document of a single server tells which groups it is in. */
+  static boolean showsGroups(RequestContext context) {
+    return context.version().isAtLeast(SHOWS_GROUPS);
   }
 
-  private ServerLook look(RequestContext context, Occasion occasion, List<String> groupIds) {
+  private ServerLook look(RequestContext context, Occasion occasion, boolean groupsToo) {
     boolean extensions = occasion == Occasion.LOOK || context.version().isAtLeast(CHANGES_SHOW_ALL);
     boolean attributes = extensions && policy.allows(context, ServerPolicy.EXTENDED_ATTRIBUTES);
     // A rebuild's answer has it under a name of its own.
@@ -216,8 +220,8 @@ public class ServerView {
         attributes,
         userData,
         policy.allows(context, ServerPolicy.SHOW_FLAVOR_EXTRA_SPECS),
-        hostStatus ? hostStates() : null,
-        groupIds);
+        hostStatus,
+        groupsToo);
   }
 
   private Shared shared(ServerLook look, List<UUID> ids) {
@@ -226,6 +230,8 @@ public class ServerView {
         networks.addressesOf(ids),
         look.extensions() ? volumes.byServer(ids) : Map.of(),
         look.userData() ? userData(ids) : Map.of(),
+        look.hostStatus() ? hostStates() : Map.of(),
+        look.groups() ? groups.idsOf(ids) : Map.of(),
         new HashMap<>(),
         new HashMap<>());
   }
@@ -274,11 +280,11 @@ public class ServerView {
         look.extensions() ? extensions(server, shared) : null,
         status.showsFault() ? server.fault().map(ServerView::fault).orElse(null) : null,
         server.lockedBy().isPresent(),
-        look.hostStates() == null ? null : server.host().map(look.hostStates()::get).orElse(""),
+        look.hostStatus() ? server.host().map(shared.hostStates()::get).orElse("") : null,
         server.description().orElse(null),
         server.tags(),
         server.trustedCertificates().orElse(null),
-        look.groups(),
+        look.groups() ? shared.groups().getOrDefault(server.id(), List.of()) : null,
         server.lockedReason().orElse(null),
         look.attributes() ? null : server.hostname(),
         server.requestedZone().orElse(null));

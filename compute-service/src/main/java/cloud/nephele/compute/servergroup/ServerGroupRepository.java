@@ -4,6 +4,7 @@ import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,9 @@ class ServerGroupRepository implements PanacheRepositoryBase<ServerGroup, UUID> 
 
   /** A member and its host, which it may not have yet. */
   record Member(UUID groupId, UUID serverId, String userId, Optional<String> host) {}
+
+  /** Which group a server is in. */
+  record Membership(UUID serverId, UUID groupId) {}
 
   List<ServerGroup> list(Optional<String> projectId, int offset, int limit) {
     return projectId
@@ -61,6 +65,22 @@ class ServerGroupRepository implements PanacheRepositoryBase<ServerGroup, UUID> 
         .setParameter("server", serverId)
         .setParameter("group", groupId)
         .executeUpdate();
+  }
+
+  /** What groups servers are in; those in none are left out. */
+  List<Membership> memberships(Collection<UUID> serverIds) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select server_id, group_id from server_group_member
+            where server_id = any(cast(:servers as uuid[]))
+            """,
+            Object[].class)
+        .setParameter("servers", serverIds.toArray(UUID[]::new))
+        .getResultList()
+        .stream()
+        .map(row -> new Membership((UUID) row[0], (UUID) row[1]))
+        .toList();
   }
 
   Optional<UUID> groupOf(UUID serverId) {

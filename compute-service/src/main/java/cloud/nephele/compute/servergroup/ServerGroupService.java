@@ -8,9 +8,11 @@ import cloud.nephele.compute.quota.QuotaResource;
 import cloud.nephele.compute.quota.QuotaService;
 import cloud.nephele.compute.scheduling.Neighbours;
 import cloud.nephele.compute.servergroup.ServerGroupRepository.Member;
+import cloud.nephele.compute.servergroup.ServerGroupRepository.Membership;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,10 +128,13 @@ public class ServerGroupService {
         .orElse(Neighbours.NONE);
   }
 
-  /** The groups that a server is in: one, or none. */
+  /** The groups that servers are in, by server: one, or none. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  public List<String> idsOf(UUID serverId) {
-    return groups.groupOf(serverId).map(id -> List.of(id.toString())).orElse(List.of());
+  public Map<UUID, List<String>> idsOf(Collection<UUID> serverIds) {
+    return groups.memberships(serverIds).stream()
+        .collect(
+            Collectors.toMap(
+                Membership::serverId, membership -> List.of(membership.groupId().toString())));
   }
 
   private static Neighbours neighbours(ServerGroup group, List<Member> members) {
