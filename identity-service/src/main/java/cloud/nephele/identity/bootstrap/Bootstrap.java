@@ -4,6 +4,7 @@ import cloud.nephele.common.service.token.RevocationEvent.Match;
 import cloud.nephele.identity.api.IdentityDialects;
 import cloud.nephele.identity.api.SecretBox;
 import cloud.nephele.identity.password.PasswordHasher;
+import cloud.nephele.identity.password.PasswordProofs;
 import cloud.nephele.identity.revocation.RevocationService;
 import cloud.nephele.identity.signing.SigningKeyService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ public class Bootstrap {
   private final BootstrapRepository repository;
   private final SigningKeyService keys;
   private final PasswordHasher hasher;
+  private final PasswordProofs proofs;
   private final SecretBox secrets;
   private final RevocationService revocations;
 
@@ -34,12 +36,14 @@ public class Bootstrap {
       BootstrapRepository repository,
       SigningKeyService keys,
       PasswordHasher hasher,
+      PasswordProofs proofs,
       SecretBox secrets,
       RevocationService revocations) {
     this.config = config;
     this.repository = repository;
     this.keys = keys;
     this.hasher = hasher;
+    this.proofs = proofs;
     this.secrets = secrets;
     this.revocations = revocations;
   }
@@ -92,17 +96,27 @@ public class Bootstrap {
     }
     String setting = "password of " + userName;
     String text = userId + " " + password.get();
-    boolean known =
-        repository
-            .fingerprint(setting)
-            .filter(digest -> secrets.isFingerprint(digest, text))
-            .isPresent();
-    if (!known) {
-      repository.setPassword(userId, hasher.hash(password.get()));
+    if (!isRemembered(setting, text)) {
+      String hash = hasher.hash(password.get());
+      repository.setPassword(userId, hash);
       repository.remember(setting, secrets.fingerprint(text));
+      repository.remember("hash of the " + setting, secrets.fingerprint(text + " " + hash));
       revocations.revoke(Match.USER, userId);
       LOG.infof("Set the password of %s", userName);
     }
+    // The services log in at once, and need not wait for a hash that was made here. Where the
+    // password was changed since, the hash is another one.
+    repository
+        .passwordHash(userId)
+        .filter(hash -> isRemembered("hash of the " + setting, text + " " + hash))
+        .ifPresent(hash -> proofs.remember(userId, hash, password.get()));
+  }
+
+  private boolean isRemembered(String setting, String text) {
+    return repository
+        .fingerprint(setting)
+        .filter(digest -> secrets.isFingerprint(digest, text))
+        .isPresent();
   }
 
   private void catalog() {

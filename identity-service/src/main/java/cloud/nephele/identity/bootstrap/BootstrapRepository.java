@@ -72,6 +72,12 @@ class BootstrapRepository {
                 name));
   }
 
+  Optional<String> passwordHash(String userId) {
+    return id(
+        "select password_hash from identity_user where id = ? and password_hash is not null",
+        userId);
+  }
+
   void setPassword(String userId, String hash) {
     database.update(
         "update identity_user set password_hash = ?, enabled = true where id = ?", hash, userId);

@@ -9,8 +9,8 @@ import com.password4j.types.Argon2;
 import com.password4j.types.Bcrypt;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,9 +23,12 @@ public class PasswordHasher {
   private static final int ARGON2_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
+  /** Those of its salt and its digest. */
+  private static final int BCRYPT_LETTERS = 22 + 31;
+
   private final PasswordConfig config;
   private final Semaphore turns;
-  private final CompletableFuture<String> nobodysHash;
+  private final String nobodysHash;
 
   @Inject
   public PasswordHasher(PasswordConfig config) {
@@ -36,7 +39,23 @@ public class PasswordHasher {
                 ? config.maxConcurrentHashes()
                 : Runtime.getRuntime().availableProcessors(),
             true);
-    this.nobodysHash = CompletableFuture.supplyAsync(() -> hash("nobody's password"));
+    this.nobodysHash = nobodysHash(config);
+  }
+
+  // Of no password that anybody knows, and not worth the time of hashing one.
+  private static String nobodysHash(PasswordConfig config) {
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return switch (config.algorithm()) {
+      case BCRYPT -> "$2b$%02d$%s".formatted(config.bcryptCost(), ".".repeat(BCRYPT_LETTERS));
+      case ARGON2ID ->
+          "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+              .formatted(
+                  config.argon2MemoryKib(),
+                  config.argon2Iterations(),
+                  ARGON2_PARALLELISM,
+                  base64.encodeToString(new byte[SALT_BYTES]),
+                  base64.encodeToString(new byte[ARGON2_BYTES]));
+    };
   }
 
   /** A hash to store. */
@@ -56,9 +75,14 @@ public class PasswordHasher {
    * as with one: time must not tell which users exist.
    */
   public boolean verify(String password, Optional<String> hash) {
-    String checked = hash.orElseGet(nobodysHash::join);
+    String checked = hash.orElse(nobodysHash);
     boolean matches = inTurn(() -> matches(password, checked));
     return matches && hash.isPresent();
+  }
+
+  /** What passwords are checked against that nobody has. */
+  String nobodysHash() {
+    return nobodysHash;
   }
 
   /** Whether new hashes are made in another way: of another kind, or at another cost. */

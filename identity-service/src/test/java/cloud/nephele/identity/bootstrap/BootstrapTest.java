@@ -64,6 +64,30 @@ class BootstrapTest {
     }
   }
 
+  @Test
+  void passwordThatWasChangedSinceStaysWhatItIs() {
+    Api admin = Api.admin();
+    String user = admin.get("/v3/users?name=image").path("users[0].id");
+    try {
+      setPassword(admin, user, "changed-since");
+
+      bootstrap.run();
+
+      Login.byPassword("image", "bootstrap-service", null).then().statusCode(401);
+      Login.byPassword("image", "changed-since", null).then().statusCode(201);
+    } finally {
+      setPassword(admin, user, "bootstrap-service");
+    }
+    Login.byPassword("image", "bootstrap-service", null).then().statusCode(201);
+  }
+
+  private static void setPassword(Api admin, String user, String password) {
+    admin
+        .patch("/v3/users/" + user, Map.of("user", Map.of("password", password)))
+        .then()
+        .statusCode(200);
+  }
+
   private static List<Object> made(Api admin) {
     List<Object> made = new ArrayList<>();
     for (String name : List.of("admin", "manager", "member", "reader", "service")) {

@@ -81,6 +81,14 @@ class PasswordHasherTest {
     assertThat(bcrypt.isOutdated(argon2.hash(PASSWORD))).isTrue();
   }
 
+  @Test
+  void checkingThePasswordOfNobodyIsAsMuchWorkAsOfSomebody() {
+    assertThat(bcrypt.isOutdated(bcrypt.nobodysHash())).isFalse();
+    assertThat(bcrypt.nobodysHash()).hasSameSizeAs(bcrypt.hash(PASSWORD));
+    assertThat(argon2.isOutdated(argon2.nobodysHash())).isFalse();
+    assertThat(argon2.nobodysHash()).hasSameSizeAs(argon2.hash(PASSWORD));
+  }
+
   private static final List<String> FOREIGN =
       List.of(
           "$pbkdf2-sha512$1000$AAECAwQFBgcICQoLDA0ODw$Xpx07WjVx4vCIvrmBRj8uOoVVtGqJqtUv2J5bhizSQs7osCteF7W4A61dZDqSIqQjO.dxO6p5FT/Uy7QRBXSXA",
