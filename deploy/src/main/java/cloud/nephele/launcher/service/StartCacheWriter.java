@@ -88,7 +88,7 @@ final class StartCacheWriter {
   private static List<String> command(
       ServiceProgram program, List<String> flags, List<Path> classPath) {
     List<String> command = new ArrayList<>(List.of(ServiceProgram.java()));
-    command.addAll(ServiceProgram.JVM_FLAGS);
+    command.addAll(program.jvmFlags());
     command.addAll(program.openings());
     command.addAll(flags);
     command.add("-cp");

@@ -86,7 +86,8 @@ class ProcessesTest {
 
     processes.stopStarted();
 
-    assertThat(started.isAlive()).isFalse();
+    // It is gone for good once it has been reaped.
+    assertThat(Pause.until(PATIENCE, () -> !started.isAlive())).isTrue();
     assertThatThrownBy(this::startSleeper).isInstanceOf(LauncherFailure.class);
   }
 
