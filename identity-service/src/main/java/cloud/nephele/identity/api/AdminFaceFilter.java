@@ -2,7 +2,6 @@ package cloud.nephele.identity.api;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.service.context.CurrentRequest;
-import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -18,7 +17,6 @@ import java.net.URI;
  */
 @Provider
 @PreMatching
-@NonBlocking
 @Priority(Priorities.USER + 100)
 public class AdminFaceFilter implements ContainerRequestFilter {
 

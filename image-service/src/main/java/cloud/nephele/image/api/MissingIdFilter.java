@@ -1,7 +1,6 @@
 package cloud.nephele.image.api;
 
 import cloud.nephele.common.fault.Fault;
-import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
  */
 @Provider
 @PreMatching
-@NonBlocking
 @Priority(Priorities.USER + 1)
 public class MissingIdFilter implements ContainerRequestFilter {
 

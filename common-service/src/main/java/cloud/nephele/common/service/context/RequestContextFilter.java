@@ -7,7 +7,6 @@ import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.DialectRoute.ProjectSegment;
 import cloud.nephele.common.xml.XmlTable;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -31,7 +30,6 @@ import org.jboss.logging.MDC;
  */
 @Provider
 @PreMatching
-@NonBlocking
 public class RequestContextFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final String NUL = "%00";
