@@ -47,7 +47,7 @@ public final class FastStart {
       return;
     }
     progress.say("Preparing a fast start, once after each build (--no-fast-start goes without)");
-    StateFolder training = new StateFolder(state.path().resolve("training"), state.cache());
+    StateFolder training = new StateFolder(state.training(), state.cache());
     Processes processes = new Processes(training.run());
     Thread stopping = new Thread(processes::stopStarted, "stop-training");
     Runtime.getRuntime().addShutdownHook(stopping);

@@ -123,6 +123,6 @@ public record Settings(
   }
 
   private static Path file(StateFolder state) {
-    return state.path().resolve("settings.json");
+    return state.settings();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The folder of one cloud. Everything that a cloud keeps is inside, so that two folders are two
@@ -21,8 +22,28 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public record StateFolder(Path path, Path cache) {
 
+  private static final String TRAINING = "training";
+
   /** What a new cloud and its log files take, with room to work. */
   private static final long SMALLEST_FREE_BYTES = 512L << 20;
+
+  private static final String PARTIAL = ".partial";
+  private static final String SETTINGS = "settings.json";
+
+  /** What a cloud keeps here: nothing else is ever removed. */
+  private static final Set<String> NAMES =
+      Set.of(
+          SETTINGS,
+          TRAINING,
+          "lock",
+          "openrc",
+          "clouds.yaml",
+          "run",
+          "logs",
+          "postgres",
+          "identity",
+          "image",
+          "compute");
 
   /** Where the pid files are. */
   public Path run() {
@@ -54,13 +75,56 @@ public record StateFolder(Path path, Path cache) {
     return path.resolve("clouds.yaml");
   }
 
-  /** Whether a cloud was ever started here. */
+  /** Where clouds are started once for the start cache. */
+  public Path training() {
+    return path.resolve(TRAINING);
+  }
+
+  Path settings() {
+    return path.resolve(SETTINGS);
+  }
+
+  /** Whether no cloud was ever started here. */
   public boolean isEmpty() {
-    return Files.notExists(path.resolve("settings.json"));
+    return Files.notExists(settings());
+  }
+
+  /**
+   * Makes sure that what is here is a cloud's, or nothing: a mistyped folder stays as it is.
+   *
+   * @throws LauncherFailure when there are other files, and no cloud
+   */
+  void requireOwn() {
+    if (!isEmpty() || Files.notExists(path)) {
+      return;
+    }
+    try (var entries = Files.list(path)) {
+      entries
+          .filter(entry -> !isOwn(entry))
+          .findFirst()
+          .ifPresent(
+              foreign -> {
+                throw new LauncherFailure(
+                    "%s holds no cloud, but %s: name a folder of its own with --state."
+                        .formatted(path, foreign.getFileName()));
+              });
+    } catch (IOException e) {
+      throw new LauncherFailure(
+          "The state folder %s cannot be read (%s); name another one with --state."
+              .formatted(path, e),
+          e);
+    }
+  }
+
+  private static boolean isOwn(Path entry) {
+    String name = entry.getFileName().toString();
+    // A launcher that is killed leaves files half written.
+    return NAMES.contains(name.endsWith(PARTIAL) ? name.replace(PARTIAL, "") : name);
   }
 
   /** Makes the folder, which only its owner may read, and checks that the disk has room. */
   public void prepare() {
+    requireOwn();
     try {
       Files.createDirectories(path);
       restrict(path, "rwx--x--x");
@@ -85,7 +149,7 @@ public record StateFolder(Path path, Path cache) {
   /** Writes {@code text} to {@code file}, readable by its owner only, whole or not at all. */
   public static void writePrivately(Path file, String text) {
     try {
-      Path partial = file.resolveSibling(file.getFileName() + ".partial");
+      Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
       Files.deleteIfExists(partial);
       Files.createFile(partial);
       restrict(partial, "rw-------");
@@ -97,14 +161,17 @@ public record StateFolder(Path path, Path cache) {
     }
   }
 
-  /** Removes everything but the lock, the settings that were asked for included. */
+  /**
+   * Removes everything of the cloud but the lock, the settings that were asked for included. What
+   * somebody else has put beside it stays.
+   */
   public void empty() {
     if (Files.notExists(path)) {
       return;
     }
     try (var entries = Files.list(path)) {
       for (Path entry : entries.toList()) {
-        if (!entry.equals(lockFile())) {
+        if (isOwn(entry) && !entry.equals(lockFile())) {
           delete(entry);
         }
       }

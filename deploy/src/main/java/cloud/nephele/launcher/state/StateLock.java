@@ -22,8 +22,9 @@ public final class StateLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes the lock of {@code state}. */
+  /** Takes the lock of {@code state}, which must not be a folder of something else. */
   public static StateLock take(StateFolder state) {
+    state.requireOwn();
     try {
       FileChannel channel =
           FileChannel.open(state.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -58,7 +58,8 @@ class StateFolderTest {
   void emptyingKeepsTheLockAndFollowsNoLinks() throws IOException {
     Path outside = Files.createDirectory(temporary.resolve("outside"));
     Files.createFile(outside.resolve("kept"));
-    Files.createSymbolicLink(state.path().resolve("link"), outside);
+    Files.createSymbolicLink(state.path().resolve("logs/link"), outside);
+    Files.createSymbolicLink(state.path().resolve("postgres"), outside);
     newSettings(Optional.empty()).write(state);
 
     try (StateLock _ = StateLock.take(state)) {
@@ -68,6 +69,34 @@ class StateFolderTest {
     assertThat(state.path()).isDirectoryContaining(file -> file.endsWith("lock"));
     assertThat(state.isEmpty()).isTrue();
     assertThat(outside.resolve("kept")).exists();
+  }
+
+  @Test
+  void emptyingLeavesWhatIsNoneOfTheClouds() throws IOException {
+    newSettings(Optional.empty()).write(state);
+    Path foreign = Files.createFile(state.path().resolve("thesis.tex"));
+
+    try (StateLock _ = StateLock.take(state)) {
+      state.empty();
+    }
+
+    assertThat(foreign).exists();
+    assertThat(state.isEmpty()).isTrue();
+  }
+
+  @Test
+  void folderOfSomethingElseIsRefusedAndStaysAsItIs() throws IOException {
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Files.createFile(home.resolve("thesis.tex"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxr-x"));
+    StateFolder mistyped = new StateFolder(home, temporary.resolve("cache"));
+
+    assertThatThrownBy(mistyped::prepare).hasMessageContaining("thesis.tex");
+    assertThatThrownBy(() -> StateLock.take(mistyped)).hasMessageContaining("thesis.tex");
+
+    assertThat(home).isDirectoryNotContaining(file -> !file.endsWith("thesis.tex"));
+    assertThat(Files.getPosixFilePermissions(home))
+        .isEqualTo(PosixFilePermissions.fromString("rwxrwxr-x"));
   }
 
   private static Settings newSettings(Optional<String> password) {
