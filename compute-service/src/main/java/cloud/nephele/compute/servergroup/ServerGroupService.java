@@ -128,7 +128,7 @@ public class ServerGroupService {
         .orElse(Neighbours.NONE);
   }
 
-  /** The groups that servers are in, by server: one, or none. */
+  /** The groups that servers are in, by server: one each. Servers in none are left out. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Map<UUID, List<String>> idsOf(Collection<UUID> serverIds) {
     return groups.memberships(serverIds).stream()

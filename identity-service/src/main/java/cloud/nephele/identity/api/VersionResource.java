@@ -90,8 +90,8 @@ public class VersionResource {
   }
 
   /**
-   * Whether a client would rather have a home document. One method answers for both: of two, that
-   * of the home document would need a quality, which its answers would show.
+   * Whether a client would rather have a home document. One method answers for both: two would be
+   * chosen by the quality that each gives its type, and that shows in the type of the answer.
    */
   private static boolean asksForHome(HttpHeaders headers) {
     String accept = headers.getHeaderString(HttpHeaders.ACCEPT);

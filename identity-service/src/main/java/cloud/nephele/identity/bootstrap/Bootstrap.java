@@ -105,9 +105,11 @@ public class Bootstrap {
       LOG.infof("Set the password of %s", userName);
     }
     // The services log in at once, and need not wait for a hash that was made here. Where the
-    // password was changed since, the hash is another one.
+    // password was changed since, the hash is another one; one that is outdated has to be seen by
+    // the login, which replaces it.
     repository
         .passwordHash(userId)
+        .filter(hash -> !hasher.isOutdated(hash))
         .filter(hash -> isRemembered("hash of the " + setting, text + " " + hash))
         .ifPresent(hash -> proofs.remember(userId, hash, password.get()));
   }

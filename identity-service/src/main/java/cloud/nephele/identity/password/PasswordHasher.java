@@ -10,6 +10,7 @@ import com.password4j.types.Bcrypt;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,15 +47,18 @@ public class PasswordHasher {
   private static String nobodysHash(PasswordConfig config) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return switch (config.algorithm()) {
-      case BCRYPT -> "$2b$%02d$%s".formatted(config.bcryptCost(), ".".repeat(BCRYPT_LETTERS));
+      case BCRYPT ->
+          String.format(
+              Locale.ROOT, "$2b$%02d$%s", config.bcryptCost(), ".".repeat(BCRYPT_LETTERS));
       case ARGON2ID ->
-          "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-              .formatted(
-                  config.argon2MemoryKib(),
-                  config.argon2Iterations(),
-                  ARGON2_PARALLELISM,
-                  base64.encodeToString(new byte[SALT_BYTES]),
-                  base64.encodeToString(new byte[ARGON2_BYTES]));
+          String.format(
+              Locale.ROOT,
+              "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+              config.argon2MemoryKib(),
+              config.argon2Iterations(),
+              ARGON2_PARALLELISM,
+              base64.encodeToString(new byte[SALT_BYTES]),
+              base64.encodeToString(new byte[ARGON2_BYTES]));
     };
   }
 
