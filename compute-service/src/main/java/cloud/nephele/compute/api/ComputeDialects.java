@@ -137,6 +137,11 @@ public class ComputeDialects implements Dialects {
   }
 
   @Override
+  public boolean takesTextForScalars(Dialect dialect) {
+    return true;
+  }
+
+  @Override
   public boolean dropsUnknownFields(Dialect dialect) {
     return dialect == Dialect.COMPUTE_V2;
   }

@@ -54,6 +54,12 @@ public class IdentityDialects implements Dialects {
     return dialect == Dialect.IDENTITY_V3 ? Optional.empty() : Optional.of(IdentityXml.TABLE);
   }
 
+  /** What v2.0 takes in XML it takes in JSON. */
+  @Override
+  public boolean takesTextForScalars(Dialect dialect) {
+    return dialect == Dialect.IDENTITY_V2;
+  }
+
   @Override
   public List<String> requestIdHeaders() {
     return List.of("x-openstack-request-id");

@@ -47,6 +47,11 @@ public interface Dialects {
     return false;
   }
 
+  /** Whether JSON may have numbers and truth values as text: {@code "enabled": "true"}. */
+  default boolean takesTextForScalars(Dialect dialect) {
+    return false;
+  }
+
   /** Names of the headers that carry the request id in answers; the first also goes to the log. */
   List<String> requestIdHeaders();
 }

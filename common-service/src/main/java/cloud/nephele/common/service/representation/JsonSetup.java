@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** How strictly documents are read: as upstream's JSON schemas are by default. */
 @Singleton
@@ -36,5 +37,15 @@ public class JsonSetup implements ObjectMapperCustomizer {
         .coercionConfigFor(LogicalType.Boolean)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+  }
+
+  /** As a mapper is, except that text is neither a number nor a truth value. */
+  static ObjectMapper strict(ObjectMapper mapper) {
+    ObjectMapper strict = mapper.copy();
+    for (LogicalType scalar :
+        List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
+      strict.coercionConfigFor(scalar).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+    }
+    return strict;
   }
 }

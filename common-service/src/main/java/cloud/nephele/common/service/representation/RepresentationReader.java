@@ -46,6 +46,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
   private static final String NULL_DOCUMENT = "Malformed request body: the document is null.";
 
   private final ObjectMapper mapper;
+  private final ObjectMapper strictMapper;
   private final Validator validator;
   private final CurrentRequest current;
   private final Dialects dialects;
@@ -59,6 +60,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       CurrentRequest current,
       Dialects dialects) {
     this.mapper = mapper;
+    this.strictMapper = JsonSetup.strict(mapper);
     this.validator = validator;
     this.current = current;
     this.dialects = dialects;
@@ -152,7 +154,7 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       throws IOException {
     try {
       ObjectReader reader =
-          mapper
+          mapperOf(xml)
               .readerFor(type)
               .withAttribute(VersionedFields.VERSION, current.context().version());
       if (lenient) {
@@ -169,6 +171,13 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
     } catch (JsonProcessingException e) {
       throw explain(e);
     }
+  }
+
+  // XML has text only.
+  private ObjectMapper mapperOf(Optional<XmlTable> xml) {
+    return xml.isPresent() || dialects.takesTextForScalars(current.context().dialect())
+        ? mapper
+        : strictMapper;
   }
 
   private static Fault explain(JsonProcessingException failure) {
