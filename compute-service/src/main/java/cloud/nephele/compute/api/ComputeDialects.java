@@ -116,7 +116,8 @@ public class ComputeDialects implements Dialects {
 
   @Override
   public Map<String, String> responseHeaders(Dialect dialect, Microversion version) {
-    return dialect == Dialect.COMPUTE_V21
+    // Who could not be understood is not told of a version.
+    return dialect == Dialect.COMPUTE_V21 && version.major() > 1
         ? Map.of(
             MODERN_HEADER,
             "compute " + version,

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import cloud.nephele.common.service.testing.FakeIdentity;
@@ -126,6 +127,7 @@ class VersionResourceTest {
         .get("/v2.1/")
         .then()
         .statusCode(406)
+        .header("OpenStack-API-Version", nullValue())
         .body(
             "computeFault.message",
             equalTo(
