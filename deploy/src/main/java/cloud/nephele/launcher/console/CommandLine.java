@@ -17,7 +17,10 @@ public record CommandLine(Command command, List<String> arguments, Map<Option, S
 
   /** Understands {@code words}; none at all ask for help. */
   public static CommandLine parse(List<String> words) {
-    if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
+    if (words.isEmpty()
+        || words.getFirst().equals(Command.HELP.word())
+        || words.contains("--help")
+        || words.contains("-h")) {
       return new CommandLine(Command.HELP, List.of(), Map.of());
     }
     String first = words.getFirst();

@@ -25,10 +25,10 @@ public final class Usage {
     }
   }
 
-  /** Tells what is wrong and what can be typed; returns the exit status for that. */
+  /** Tells what is wrong, and who tells what can be typed; returns the exit status for that. */
   public static int refuse(CommandLine.UsageFailure failure) {
-    System.err.println(failure.getMessage() + "\n");
-    System.err.print(CommandLine.help());
+    System.err.println(
+        "nephele: " + failure.getMessage() + " ./nephele help lists all commands and options.");
     return REFUSED;
   }
 }

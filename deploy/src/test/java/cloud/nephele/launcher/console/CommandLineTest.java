@@ -12,6 +12,7 @@ class CommandLineTest {
   void noWordsAskForHelp() {
     assertThat(CommandLine.parse(List.of()).command()).isEqualTo(Command.HELP);
     assertThat(CommandLine.parse(List.of("up", "--help")).command()).isEqualTo(Command.HELP);
+    assertThat(CommandLine.parse(List.of("help", "up")).command()).isEqualTo(Command.HELP);
   }
 
   @Test
