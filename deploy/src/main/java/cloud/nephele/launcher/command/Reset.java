@@ -25,27 +25,34 @@ public final class Reset {
   /** Does it. */
   public void run() {
     if (Files.notExists(context.state().path())) {
-      context.progress().say("There is no cloud in " + context.state().path());
+      sayThatThereIsNone();
       return;
     }
     try (StateLock _ = StateLock.take(context.state())) {
       boolean ownDatabases = Files.notExists(context.state().postgres());
-      boolean settled = !context.state().isEmpty();
       for (CloudService service : Arrays.asList(CloudService.values()).reversed()) {
         context.processes().kill(service.word());
       }
       context.processes().kill(PostgresServer.NAME);
-      if (settled && Settings.read(context.state()).driver().equals(DriverChoice.LIBVIRT)) {
+      if (context.state().isEmpty()) {
+        sayThatThereIsNone();
+        return;
+      }
+      if (Settings.read(context.state()).driver().equals(DriverChoice.LIBVIRT)) {
         endGuests(Settings.read(context.state()).name());
       }
       context.state().empty();
       context.progress().say("The cloud in " + context.state().path() + " is gone.");
-      if (settled && ownDatabases) {
+      if (ownDatabases) {
         context
             .progress()
             .say("Its databases are your own: make them empty before the next ./nephele up.");
       }
     }
+  }
+
+  private void sayThatThereIsNone() {
+    context.progress().say("There is no cloud in " + context.state().path());
   }
 
   /** Nothing works on the guests any more, as compute is gone. */

@@ -30,6 +30,9 @@ public record StateFolder(Path path, Path cache) {
   private static final String PARTIAL = ".partial";
   private static final String SETTINGS = "settings.json";
 
+  /** What is here before there are settings. */
+  private static final Set<String> FIRST_NAMES = Set.of("lock", "run", "logs", SETTINGS + PARTIAL);
+
   /** What a cloud keeps here: nothing else is ever removed. */
   private static final Set<String> NAMES =
       Set.of(
@@ -100,7 +103,7 @@ public record StateFolder(Path path, Path cache) {
     }
     try (var entries = Files.list(path)) {
       entries
-          .filter(entry -> !isOwn(entry))
+          .filter(entry -> !FIRST_NAMES.contains(entry.getFileName().toString()))
           .findFirst()
           .ifPresent(
               foreign -> {
@@ -170,11 +173,13 @@ public record StateFolder(Path path, Path cache) {
       return;
     }
     try (var entries = Files.list(path)) {
-      for (Path entry : entries.toList()) {
-        if (isOwn(entry) && !entry.equals(lockFile())) {
+      for (Path entry : entries.filter(StateFolder::isOwn).toList()) {
+        if (!entry.equals(lockFile()) && !entry.equals(settings())) {
           delete(entry);
         }
       }
+      // As long as they are there, what is left is known for a cloud's.
+      delete(settings());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

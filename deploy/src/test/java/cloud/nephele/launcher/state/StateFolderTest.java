@@ -87,14 +87,14 @@ class StateFolderTest {
   @Test
   void folderOfSomethingElseIsRefusedAndStaysAsItIs() throws IOException {
     Path home = Files.createDirectory(temporary.resolve("home"));
-    Files.createFile(home.resolve("thesis.tex"));
+    Files.createDirectory(home.resolve("training"));
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxr-x"));
     StateFolder mistyped = new StateFolder(home, temporary.resolve("cache"));
 
-    assertThatThrownBy(mistyped::prepare).hasMessageContaining("thesis.tex");
-    assertThatThrownBy(() -> StateLock.take(mistyped)).hasMessageContaining("thesis.tex");
+    assertThatThrownBy(mistyped::prepare).hasMessageContaining("training");
+    assertThatThrownBy(() -> StateLock.take(mistyped)).hasMessageContaining("training");
 
-    assertThat(home).isDirectoryNotContaining(file -> !file.endsWith("thesis.tex"));
+    assertThat(home).isDirectoryNotContaining(file -> !file.endsWith("training"));
     assertThat(Files.getPosixFilePermissions(home))
         .isEqualTo(PosixFilePermissions.fromString("rwxrwxr-x"));
   }
