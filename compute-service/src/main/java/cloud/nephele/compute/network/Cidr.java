@@ -11,9 +11,6 @@ record Cidr(long network, int prefixLength) {
   private static final int WIDEST = 16;
   private static final int NARROWEST = 29;
 
-  /** The length of the prefix of two addresses. */
-  static final int POINT_TO_POINT = 31;
-
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern ADDRESS = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern FORM =
@@ -25,11 +22,16 @@ record Cidr(long network, int prefixLength) {
    * @throws IllegalArgumentException with a sentence when that is not a range of a usable size
    */
   static Cidr parse(String text) {
-    return parse(text, NARROWEST);
+    Cidr range = around(text, NARROWEST);
+    if (!text.startsWith(format(range.network) + "/")) {
+      throw new IllegalArgumentException(
+          "The range " + text + " must start at its network address");
+    }
+    return range;
   }
 
-  /** Reads a range that may be as narrow as said. */
-  static Cidr parse(String text, int narrowest) {
+  /** As {@link #parse}, of any address in the range, which may be as narrow as said. */
+  static Cidr around(String text, int narrowest) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("\"" + text + "\" is no range like 10.20.0.0/24");
@@ -51,11 +53,7 @@ record Cidr(long network, int prefixLength) {
       throw new IllegalArgumentException(
           "The range " + text + " is not for networks: hosts use it for themselves");
     }
-    if (address % (1L << (32 - prefixLength)) != 0) {
-      throw new IllegalArgumentException(
-          "The range " + text + " must start at its network address");
-    }
-    return new Cidr(address, prefixLength);
+    return new Cidr(address - address % (1L << (32 - prefixLength)), prefixLength);
   }
 
   /**
@@ -71,14 +69,9 @@ record Cidr(long network, int prefixLength) {
     return format(network + 1);
   }
 
-  /**
-   * The addresses that hosts can have: all but the network's own and the broadcast address. Two
-   * alone are both for hosts (RFC 3021).
-   */
+  /** The addresses that hosts can have: all but the network's own and the broadcast address. */
   Stream<String> addresses() {
-    int atEachEnd = prefixLength == POINT_TO_POINT ? 0 : 1;
-    return LongStream.rangeClosed(network + atEachEnd, broadcastNumber() - atEachEnd)
-        .mapToObj(Cidr::format);
+    return LongStream.range(network + 1, broadcastNumber()).mapToObj(Cidr::format);
   }
 
   /** The addresses that hosts can have from one to another, both included. */

@@ -2,6 +2,7 @@ package cloud.nephele.compute.floatingip;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class FloatingIpResourceTest extends NetworkTest {
@@ -214,9 +216,9 @@ class FloatingIpResourceTest extends NetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/29, 6", "/30, 2", "/31, 2", "/32, 1"})
-  void narrowRangesAreAddedAndRemovedAsAllAre(String prefix, int size) {
-    String range = newCidr().replace("/24", prefix);
+  @CsvSource({".0/29, 6", ".5/29, 6", ".0/30, 2", ".7, 1"})
+  void narrowRangesAreAddedAndRemovedAsAllAre(String end, int size) {
+    String range = newCidr().replace(".0/24", end);
     String pool = pool(range);
     String added = "floating_ip_info.findAll { it.pool == '" + pool + "' }.size()";
 
@@ -228,6 +230,19 @@ class FloatingIpResourceTest extends NetworkTest {
         .statusCode(200)
         .body("floating_ips_bulk_delete", equalTo(range));
     admin("2.1").get(BULK).then().body(added, equalTo(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/31", "/32", "/8"})
+  void rangesThatAreTooNarrowOrTooWideAreRefused(String prefix) {
+    String range = newCidr().replace("/24", prefix);
+
+    admin("2.1")
+        .body(Map.of("floating_ips_bulk_create", Map.of("ip_range", range)))
+        .post(BULK)
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", containsString("/30"));
   }
 
   @Test
