@@ -121,6 +121,29 @@ class ServerDocumentsTest extends ComputeTest {
   }
 
   @Test
+  void tellWhichGroupTheServerIsIn() {
+    UUID group = UUID.randomUUID();
+    assertThat(groups()).isEmpty();
+
+    execute(
+        """
+        with made as (
+          insert into server_group (id, project_id, user_id, name, policy, max_per_host, created_at)
+          values ('%1$s', 'p', 'u', 'documents', 'affinity', 0, now()))
+        insert into server_group_member (server_id, group_id) values (:id, '%1$s')
+        """
+            .formatted(group));
+    assertThat(groups()).containsExactly(group.toString());
+
+    execute("delete from server_group where id = '%s' and :id is not null".formatted(group));
+    assertThat(groups()).isEmpty();
+  }
+
+  private List<String> groups() {
+    return member("2.71").get(path()).path("server.server_groups");
+  }
+
+  @Test
   void areTheSameInListsAsAlone() {
     shown();
     Map<String, Object> alone = member().get(path()).path("server");
