@@ -63,21 +63,37 @@ public final class Benchmark {
         case "--images" -> part = Part.IMAGES;
         case "--servers" -> part = Part.SERVERS;
         case "--networks" -> part = Part.NETWORKS;
-        case "--out" -> out = Optional.ofNullable(words.pollFirst()).map(Path::of);
-        case "--compare" -> other = Optional.ofNullable(words.pollFirst()).map(Path::of);
-        default -> {
-          System.err.print(USAGE);
-          System.exit(word.equals("--help") ? 0 : 2);
+        case "--out" -> out = Optional.of(file(word, words));
+        case "--compare" -> other = Optional.of(file(word, words));
+        case "--help" -> {
+          System.out.print(USAGE);
+          System.exit(0);
         }
+        default -> refuse("there is no option '" + word + "'");
       }
     }
     try {
+      if (part == Part.IMAGES) {
+        ImageBytes.requireTools();
+      }
       new Benchmark(quick, part, out, other.map(Report::read))
           .run(Path.of(System.getProperty("nephele.checkout", "")).toAbsolutePath());
     } catch (RuntimeException e) {
       System.err.println("nephele bench: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static Path file(String option, Deque<String> words) {
+    if (words.isEmpty()) {
+      refuse(option + " needs a file");
+    }
+    return Path.of(words.pollFirst());
+  }
+
+  private static void refuse(String why) {
+    System.err.println("nephele bench: " + why + ". See  ./nephele bench --help");
+    System.exit(2);
   }
 
   private void run(Path checkout) {

@@ -24,6 +24,7 @@ final class ImageBytes {
 
   private static final int AT_ONCE = 16;
   private static final int ROUNDS = 3;
+  private static final int WARM_UP_ROUNDS = 5;
   private static final int SMALL_KIB = 64;
   private static final List<String> TOOLS =
       List.of("curl", "dd", "md5sum", "sha512sum", "nginx", "sh");
@@ -58,16 +59,24 @@ final class ImageBytes {
     this.images = images;
     this.token = token;
     this.create = create;
+    try {
+      folder = Files.createTempDirectory("nephele-bench-bytes-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Looks for the programs that are measured beside the cloud.
+   *
+   * @throws IllegalStateException when one is missing
+   */
+  static void requireTools() {
     for (String tool : TOOLS) {
       if (!isInstalled(tool)) {
         throw new IllegalStateException(
             tool + " is missing. On Debian:  apt install curl nginx-light coreutils");
       }
-    }
-    try {
-      folder = Files.createTempDirectory("nephele-bench-bytes-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -81,7 +90,7 @@ final class ImageBytes {
       Path whole = file("whole", mebibytes << 10);
       Path part = file("part", (mebibytes << 10) / AT_ONCE);
       Path small = file("small", SMALL_KIB);
-      warmUp(part);
+      warmUp(whole, small);
       byTurns(whole);
       images("%d MiB in %d".formatted(mebibytes, AT_ONCE), part, mebibytes, AT_ONCE, AT_ONCE);
       int smallMebibytes = Math.max(1, (smallImages * SMALL_KIB) >> 10);
@@ -190,10 +199,16 @@ final class ImageBytes {
   }
 
   /** As with the other operations, bytes go for a while before they are measured. */
-  private void warmUp(Path file) {
-    List<String> ids = create.apply(AT_ONCE);
-    curl(ids, file, 1);
-    curl(ids, null, 1);
+  private void warmUp(Path whole, Path small) {
+    goThrough(whole, WARM_UP_ROUNDS, 1);
+    goThrough(small, smallImages, 1);
+    goThrough(small, smallImages, AT_ONCE);
+  }
+
+  private void goThrough(Path file, int count, int atOnce) {
+    List<String> ids = create.apply(count);
+    curl(ids, file, atOnce);
+    curl(ids, null, atOnce);
     delete(ids);
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -249,17 +251,30 @@ final class Operations {
 
   private void bytes(int mib) {
     long size = (long) mib << 20;
-    String id = newImage("bytes");
-    String url = images + "/" + id + "/file";
-    found.accept(
-        measurement.count(
-            "upload %d MiB".formatted(mib),
-            1,
-            1,
-            () -> client.upload(url, token, new Zeros(size))));
-    ClassicHttpRequest download = Client.request("GET", url, token, Optional.empty());
-    found.accept(
-        measurement.count("download %d MiB".formatted(mib), 1, 1, () -> client.send(download)));
+    Deque<String> made = new ArrayDeque<>();
+    Runnable upload =
+        () -> {
+          made.addLast(newImage("bytes"));
+          client.upload(bytesOf(made.getLast()), token, new Zeros(size));
+        };
+    Runnable uploadAnother =
+        () -> {
+          upload.run();
+          client.send(
+              Client.request("DELETE", images + "/" + made.removeFirst(), token, Optional.empty()));
+        };
+    upload.run();
+    measurement.warmUp(uploadAnother);
+    found.accept(measurement.count("upload %d MiB".formatted(mib), 3, 1, uploadAnother));
+    ClassicHttpRequest download =
+        Client.request("GET", bytesOf(made.getLast()), token, Optional.empty());
+    Runnable downloadAll = () -> client.send(download);
+    measurement.warmUp(downloadAll);
+    found.accept(measurement.count("download %d MiB".formatted(mib), 3, 1, downloadAll));
+  }
+
+  private String bytesOf(String id) {
+    return images + "/" + id + "/file";
   }
 
   private void repeatGet(String operation, String url) {

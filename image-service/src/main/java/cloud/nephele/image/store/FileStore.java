@@ -3,6 +3,7 @@ package cloud.nephele.image.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,10 @@ public final class FileStore implements ImageStore {
 
   private final String id;
   private final Optional<String> description;
+
+  /** How much may be written before the disk is asked to have it. */
+  private static final long FORCE_AHEAD_BYTES = 32L << 20;
+
   private final Path root;
   private final Path incoming;
   private final Path blobs;
@@ -183,6 +190,9 @@ public final class FileStore implements ImageStore {
     private final Path from;
     private final Path to;
     private final FileChannel channel;
+    private long written;
+    private long forced;
+    private FutureTask<Void> forcing;
     private boolean committed;
 
     FileWriter(String key) throws IOException {
@@ -198,14 +208,49 @@ public final class FileStore implements ImageStore {
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
+        written += length;
+        if (written - forced >= FORCE_AHEAD_BYTES && (forcing == null || forcing.isDone())) {
+          finishForcing();
+          forceAhead();
+        }
       } catch (IOException e) {
         throw explained(e, buffer.remaining());
+      }
+    }
+
+    /**
+     * Has the disk work while bytes come, so that the end has to wait for the last of them only.
+     */
+    private void forceAhead() {
+      forced = written;
+      forcing =
+          new FutureTask<>(
+              () -> {
+                channel.force(false);
+                return null;
+              });
+      Thread.ofVirtual().name("force-" + to.getFileName()).start(forcing);
+    }
+
+    /** A disk tells of a failure once, to whoever asks first. */
+    private void finishForcing() throws IOException {
+      if (forcing == null) {
+        return;
+      }
+      try {
+        forcing.get();
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("Interrupted while storing");
       }
     }
 
     @Override
     public void commit() throws IOException {
       try {
+        finishForcing();
         channel.force(true);
       } catch (IOException e) {
         throw explained(e, 1);

@@ -7,6 +7,7 @@ import cloud.nephele.image.testing.Blobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,28 @@ class FileStoreTest {
     }
     assertThat(Files.readAllBytes(store.file("a").orElseThrow())).containsExactly(2, 3, 1);
     assertThat(Blobs.in(store)).containsExactly("a");
+  }
+
+  @Test
+  void largeBlobIsWholeThoughTheDiskIsAskedForItsBeginningsEarlier() throws IOException {
+    byte[] piece = new byte[5 << 20];
+    Arrays.fill(piece, (byte) 7);
+    try (BlobWriter writer = store.create("a");
+        BlobWriter unfinished = store.create("b")) {
+      for (int i = 0; i < 15; i++) {
+        writer.write(piece, 0, piece.length);
+        unfinished.write(piece, 0, piece.length);
+      }
+      writer.commit();
+    }
+    assertThat(Blobs.in(store)).containsExactly("a");
+    Path file = store.file("a").orElseThrow();
+    assertThat(file).hasSize(15L * piece.length);
+    try (var bytes = Files.newInputStream(file)) {
+      for (int i = 0; i < 15; i++) {
+        assertThat(bytes.readNBytes(piece.length)).isEqualTo(piece);
+      }
+    }
   }
 
   @Test
