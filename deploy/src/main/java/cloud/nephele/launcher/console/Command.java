@@ -9,7 +9,7 @@ public enum Command {
   UP("start the cloud, or what is missing of it, and print how to log in"),
   DOWN("stop what up started; state is kept, and real guests keep running"),
   STATUS("tell what runs, where, and how much memory it takes"),
-  LOGS("[service] [-f]: show the last lines of the logs"),
+  LOGS("[service ...] [-f]: show the last lines of the logs"),
   RESET("stop the cloud, end its guests and empty its state"),
   OPENRC("print the login as shell variables: eval \"$(./nephele openrc)\""),
   LIBVIRT("bring and start QEMU and libvirt, as up does for real machines"),

@@ -67,7 +67,7 @@ public class ImageAccess {
     return ImageId.parse(id).flatMap(finder).filter(image -> isVisible(context, image));
   }
 
-  private boolean isVisible(RequestContext context, Image image) {
+  boolean isVisible(RequestContext context, Image image) {
     boolean concerned =
         isOwn(context, image)
             || image.visibility() == Visibility.PUBLIC

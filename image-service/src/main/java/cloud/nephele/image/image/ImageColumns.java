@@ -41,10 +41,23 @@ final class ImageColumns {
   /** What a query on {@code image} selects. */
   static final String SELECTED = COLUMNS.selected();
 
+  /** The same, and the stamp. */
+  static final String SELECTED_WITH_STAMP = SELECTED + ", " + ImageStamp.COLUMN;
+
   private ImageColumns() {}
+
+  /** An image, and the {@link ImageStamp} of what was read. */
+  record Stamped(Image image, long stamp) {}
 
   /** Has a query for {@link #SELECTED} give images. */
   static NativeQuery<Image> images(NativeQuery<Object[]> query) {
     return COLUMNS.read(query, Image::new);
+  }
+
+  /** Has a query for {@link #SELECTED_WITH_STAMP} give images and stamps. */
+  static NativeQuery<Stamped> stamped(NativeQuery<Object[]> query) {
+    return COLUMNS
+        .read(query, row -> new Stamped(new Image(row), row.number()))
+        .addScalar("stamp", Long.class);
   }
 }

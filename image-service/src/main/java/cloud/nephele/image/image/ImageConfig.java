@@ -1,5 +1,6 @@
 package cloud.nephele.image.image;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -31,6 +32,10 @@ public interface ImageConfig {
   /** Whether images show the first address of their bytes. */
   @WithDefault("false")
   boolean showImageDirectUrl();
+
+  /** How much memory may be taken by documents of images that clients may list again. */
+  @WithDefault("2M")
+  MemorySize documentCacheSize();
 
   /** How many images a page of a list has when the client does not say. */
   @WithDefault("25")

@@ -37,7 +37,9 @@ public record ImageListRequest(
     boolean deletedToo) {
 
   private static final String PATH = "/v2/images";
-  private static final Set<String> SORT_KEYS =
+
+  /** What lists may be sorted by: columns, as clients name them. */
+  static final Set<String> SORT_KEYS =
       Set.of(
           "name",
           "status",
@@ -47,6 +49,7 @@ public record ImageListRequest(
           "id",
           "created_at",
           "updated_at");
+
   private static final Set<String> MEMBER_STATUSES = Set.of("accepted", "pending", "rejected");
   private static final Set<String> NOT_FILTERS =
       Set.of("limit", "marker", "sort", "sort_key", "sort_dir", "visibility", "member_status");

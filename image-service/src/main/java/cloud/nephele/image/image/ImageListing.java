@@ -16,6 +16,14 @@ import java.util.stream.Collectors;
  */
 final class ImageListing {
 
+  /** What images may be sorted by, beside their ids. */
+  private static final String SORTED =
+      ImageListRequest.SORT_KEYS.stream()
+          .filter(key -> !key.equals("id"))
+          .map(key -> "image." + key + " as " + key)
+          .sorted()
+          .collect(Collectors.joining(", "));
+
   private final ImageListRequest request;
   private final Optional<String> project;
   private final Map<String, Object> parameters = new HashMap<>();
@@ -38,8 +46,39 @@ final class ImageListing {
     tail = " order by " + keyset.orderBy() + " limit " + (request.limit() + 1);
   }
 
-  /** A query with its named parameters. */
-  record Query(String sql, Map<String, Object> parameters) {}
+  /**
+   * A query with its named parameters.
+   *
+   * @param branches where images come from, each with the conditions of the whole list
+   * @param tail the order, and how many are wanted
+   */
+  record Query(List<String> branches, String tail, Map<String, Object> parameters) {
+
+    /** All of the images. */
+    String wholeImages() {
+      return branches.size() == 1
+          ? branch(branches.getFirst(), ImageColumns.SELECTED)
+          : united(ImageColumns.SELECTED, "*");
+    }
+
+    /** Which images they are, and their stamps. */
+    String stamps() {
+      return branches.size() == 1
+          ? branch(branches.getFirst(), ImageStamp.SELECTED)
+          : united(ImageStamp.SELECTED + ", " + SORTED, "id, stamp");
+    }
+
+    private String united(String selected, String wanted) {
+      return branches.stream()
+              .map(condition -> branch(condition, selected))
+              .collect(Collectors.joining(" union all ", "select " + wanted + " from (", ") image"))
+          + tail;
+    }
+
+    private String branch(String condition, String selected) {
+      return "(select " + selected + " from image where " + condition + tail + ")";
+    }
+  }
 
   /** The query for an administrator, who sees every image; community ones when asked for. */
   static Query forAdmin(
@@ -96,9 +135,7 @@ final class ImageListing {
   }
 
   private void branch(String condition) {
-    branches.add(
-        "(select %s from image where %s and %s%s)"
-            .formatted(ImageColumns.SELECTED, condition, conditions, tail));
+    branches.add(condition + " and " + conditions);
   }
 
   /** Leaves out the project's own images, which have a branch already. */
@@ -107,12 +144,7 @@ final class ImageListing {
   }
 
   private Query query() {
-    return branches.size() == 1
-        ? new Query(branches.getFirst(), parameters)
-        : new Query(
-            branches.stream()
-                .collect(Collectors.joining(" union all ", "select * from (", ") image" + tail)),
-            parameters);
+    return new Query(branches, tail, parameters);
   }
 
   private String numbered(ImageFilter filter) {

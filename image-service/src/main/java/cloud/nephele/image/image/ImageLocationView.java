@@ -43,13 +43,18 @@ public class ImageLocationView {
   /** One place. */
   public record Location(String url, Map<String, String> metadata) {}
 
+  /** Whether documents say anything of places, to some callers at least. */
+  boolean areShown() {
+    return config.showMultipleLocations() || config.showImageDirectUrl();
+  }
+
   Shown of(RequestContext context, Image image) {
     return of(context, List.of(image)).getOrDefault(image.id(), Shown.NOTHING);
   }
 
   /** What the documents of several images say; images of which nothing is said are left out. */
   Map<UUID, Shown> of(RequestContext context, Collection<Image> images) {
-    if (!config.showMultipleLocations() && !config.showImageDirectUrl()) {
+    if (!areShown()) {
       return Map.of();
     }
     Map<UUID, List<ImageLocation>> places =

@@ -1,13 +1,17 @@
 package cloud.nephele.image.image;
 
+import static java.util.function.Function.identity;
+
 import cloud.nephele.common.service.database.NativeQueries;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -47,10 +51,30 @@ public class ImageRepository implements PanacheRepositoryBase<Image, UUID> {
   }
 
   List<Image> list(ImageListing.Query query) {
+    return ImageColumns.images(select(query.wholeImages(), query.parameters())).getResultList();
+  }
+
+  List<ImageStamp> listStamps(ImageListing.Query query) {
+    return ImageStamp.stamps(select(query.stamps(), query.parameters())).getResultList();
+  }
+
+  /** Images with the stamps of what was read; those that are not there are left out. */
+  Map<UUID, ImageColumns.Stamped> stamped(Collection<UUID> ids) {
+    return ImageColumns.stamped(
+            select(
+                "select "
+                    + ImageColumns.SELECTED_WITH_STAMP
+                    + " from image where id in (:ids) and status <> 'deleted'",
+                Map.of("ids", ids)))
+        .getResultStream()
+        .collect(Collectors.toMap(found -> found.image().id(), identity()));
+  }
+
+  private NativeQuery<Object[]> select(String sql, Map<String, Object> parameters) {
     NativeQuery<Object[]> rows =
-        getEntityManager().unwrap(Session.class).createNativeQuery(query.sql(), Object[].class);
-    query.parameters().forEach(rows::setParameter);
-    return ImageColumns.images(rows).getResultList();
+        getEntityManager().unwrap(Session.class).createNativeQuery(sql, Object[].class);
+    parameters.forEach(rows::setParameter);
+    return rows;
   }
 
   List<ImageLocation> locations(UUID id) {

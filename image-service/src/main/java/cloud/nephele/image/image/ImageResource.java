@@ -35,6 +35,7 @@ public class ImageResource {
   private final ImageConfig config;
   private final Stores stores;
   private final ImageLocationView places;
+  private final ImageDocuments documents;
   private final CurrentRequest current;
 
   @Inject
@@ -43,11 +44,13 @@ public class ImageResource {
       ImageConfig config,
       Stores stores,
       ImageLocationView places,
+      ImageDocuments documents,
       CurrentRequest current) {
     this.service = service;
     this.config = config;
     this.stores = stores;
     this.places = places;
+    this.documents = documents;
     this.current = current;
   }
 
@@ -70,8 +73,8 @@ public class ImageResource {
   public ImagesRepresentation list(@Context UriInfo uri) {
     ImageListRequest request = ImageListRequest.parse(uri.getQueryParameters(), config);
     RequestContext context = current.context();
-    Page<Image> page = service.list(context, request);
-    return ImageView.of(page, request, places.of(context, page.items()));
+    Page<ImageStamp> page = service.listStamps(context, request);
+    return ImageView.of(page, request, documents.of(context, page.items()));
   }
 
   @GET

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
@@ -102,6 +103,19 @@ public class ImageService {
    */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Page<Image> list(RequestContext context, ImageListRequest request) {
+    return list(context, request, images::list);
+  }
+
+  /** The images that a list has, without what they are. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  Page<ImageStamp> listStamps(RequestContext context, ImageListRequest request) {
+    return list(context, request, images::listStamps);
+  }
+
+  private <T> Page<T> list(
+      RequestContext context,
+      ImageListRequest request,
+      Function<ImageListing.Query, List<T>> reader) {
     Optional<Image> marker =
         request
             .marker()
@@ -118,7 +132,7 @@ public class ImageService {
         access.isAdmin(context)
             ? ImageListing.forAdmin(request, project, marker)
             : ImageListing.forProject(request, project, marker);
-    return Page.trim(images.list(query), request.limit());
+    return Page.trim(reader.apply(query), request.limit());
   }
 
   /** Changes an image, wholly or not at all. */

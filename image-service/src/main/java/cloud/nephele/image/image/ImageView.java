@@ -2,11 +2,12 @@ package cloud.nephele.image.image;
 
 import cloud.nephele.common.paging.Page;
 import cloud.nephele.image.api.Timestamps;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Shows images as documents. */
 final class ImageView {
@@ -65,10 +66,9 @@ final class ImageView {
   }
 
   static ImagesRepresentation of(
-      Page<Image> page, ImageListRequest request, Map<UUID, ImageLocationView.Shown> places) {
+      Page<ImageStamp> page, ImageListRequest request, List<RawValue> documents) {
     return new ImagesRepresentation(
-        page.view(
-            image -> of(image, places.getOrDefault(image.id(), ImageLocationView.Shown.NOTHING))),
+        documents,
         request.firstLink(),
         page.hasMore() ? request.nextLink(page.items().getLast().id()) : null,
         "/v2/schemas/images");

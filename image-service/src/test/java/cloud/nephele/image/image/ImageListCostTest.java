@@ -112,7 +112,9 @@ class ImageListCostTest {
         ImageListing.forProject(
             ImageListRequest.parse(Map.of(), config), Optional.of(project), after);
     NativeQuery<String> query =
-        entities.unwrap(Session.class).createNativeQuery("explain " + listing.sql(), String.class);
+        entities
+            .unwrap(Session.class)
+            .createNativeQuery("explain " + listing.wholeImages(), String.class);
     listing.parameters().forEach(query::setParameter);
     return String.join("\n", query.getResultList());
   }
