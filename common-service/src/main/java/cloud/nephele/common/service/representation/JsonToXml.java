@@ -35,6 +35,13 @@ record JsonToXml(Words words) {
     return root;
   }
 
+  /** One of a list's items. */
+  XmlElement item(JsonNode item, Items items) {
+    XmlElement element = new XmlElement(items.element());
+    write(element, items.wrapper().map(item::path).orElse(item), items.item());
+    return element;
+  }
+
   private void write(XmlElement element, JsonNode value, XmlShape shape) {
     switch (shape) {
       case Scalar scalar ->
@@ -48,10 +55,7 @@ record JsonToXml(Words words) {
                               () -> element.addText(text)));
       case Items items -> {
         for (JsonNode item : value) {
-          write(
-              element.addChild(items.element()),
-              items.wrapper().map(item::path).orElse(item),
-              items.item());
+          element.addChild(item(item, items));
         }
       }
       case Entries entries -> {

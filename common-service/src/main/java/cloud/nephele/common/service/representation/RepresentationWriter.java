@@ -3,8 +3,10 @@ package cloud.nephele.common.service.representation;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.xml.XmlTable;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
@@ -17,7 +19,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Writes response documents as the request's version has them, in JSON or XML. */
@@ -25,13 +26,15 @@ import java.util.Optional;
 @Produces(MediaType.WILDCARD)
 public class RepresentationWriter implements MessageBodyWriter<Representation> {
 
-  private final ObjectMapper mapper;
+  /** Reads parts of documents: more of them follows. */
+  private final ObjectReader parts;
+
   private final JsonRenderer renderer;
   private final CurrentRequest current;
 
   @Inject
   public RepresentationWriter(ObjectMapper mapper, JsonRenderer renderer, CurrentRequest current) {
-    this.mapper = mapper;
+    this.parts = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     this.renderer = renderer;
     this.current = current;
   }
@@ -61,10 +64,8 @@ public class RepresentationWriter implements MessageBodyWriter<Representation> {
     XmlRendering rendering = new XmlRendering(xml.get());
     headers.putSingle(HttpHeaders.CONTENT_TYPE, rendering.contentType());
     // By way of text: parts of it may have been written before.
-    JsonNode tree = mapper.readTree(versioned.writeValueAsBytes(document));
-    body.write(
-        rendering
-            .write(tree, XmlRendering.name(document.getClass()))
-            .getBytes(StandardCharsets.UTF_8));
+    try (JsonParser json = parts.createParser(versioned.writeValueAsBytes(document))) {
+      rendering.write(json, parts, XmlRendering.name(document.getClass()), body);
+    }
   }
 }

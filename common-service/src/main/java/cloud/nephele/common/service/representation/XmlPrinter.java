@@ -1,5 +1,11 @@
 package cloud.nephele.common.service.representation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,11 +17,25 @@ import java.util.TreeMap;
 final class XmlPrinter {
 
   private static final char REPLACEMENT = '\uFFFD';
+  private static final int PIECE_CHARS = 16 * 1024;
 
   private final Map<String, String> prefixes;
+
+  /** The declarations of all prefixes that were met. */
+  private final Map<String, String> declared = new TreeMap<>();
+
+  /** The names that were met, as XML accepts them. */
+  private final Map<String, String> names = new HashMap<>();
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final StringBuilder out = new StringBuilder(1024);
 
-  private XmlPrinter(Map<String, String> prefixes) {
+  /**
+   * For one document.
+   *
+   * @param prefixes the namespaces of prefixes; any other prefix is its own namespace
+   */
+  XmlPrinter(Map<String, String> prefixes) {
     this.prefixes = prefixes;
   }
 
@@ -23,57 +43,83 @@ final class XmlPrinter {
    * A whole document.
    *
    * @param namespace of names without prefix; empty for none
-   * @param prefixes the namespaces of prefixes; any other prefix is its own namespace
    */
   static String print(XmlElement root, String namespace, Map<String, String> prefixes) {
-    XmlPrinter printer = new XmlPrinter(prefixes);
-    printer.out.append("<?xml version='1.0' encoding='UTF-8'?>\n");
-    Map<String, String> declared = new TreeMap<>();
+    ByteArrayOutputStream document = new ByteArrayOutputStream();
+    try {
+      new XmlPrinter(prefixes).finish(root, namespace, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return document.toString(UTF_8);
+  }
+
+  /** Prints a child of the outermost element, which need not be in memory any longer. */
+  void child(XmlElement child) {
+    element(child);
+    if (out.length() > PIECE_CHARS) {
+      endPiece();
+    }
+  }
+
+  /**
+   * Writes the document.
+   *
+   * @param root the outermost element; its own children come behind those that were printed before
+   * @param namespace of names without prefix; empty for none
+   */
+  void finish(XmlElement root, String namespace, OutputStream document) throws IOException {
+    root.children().forEach(this::child);
+    endPiece();
+    out.append("<?xml version='1.0' encoding='UTF-8'?>\n<").append(name(root.name()));
+    // Makes the prefixes known.
+    root.attributes().keySet().forEach(this::name);
     if (!namespace.isEmpty()) {
-      declared.put("xmlns", namespace);
+      attribute("xmlns", namespace);
     }
-    Map<String, String> names = new HashMap<>();
-    printer.declare(root, declared, names);
-    printer.element(root, declared, names);
-    return printer.out.toString();
+    declared.forEach(this::attribute);
+    root.attributes().forEach((key, value) -> attribute(name(key), value));
+    boolean empty = printed.size() == 0 && root.text().isEmpty();
+    out.append(empty ? "/>" : ">");
+    escape(root.text(), false);
+    document.write(out.toString().getBytes(UTF_8));
+    if (!empty) {
+      printed.writeTo(document);
+      document.write(("</" + name(root.name()) + ">").getBytes(UTF_8));
+    }
   }
 
-  /** Collects the declarations of all prefixes in use, and makes names that XML accepts. */
-  private void declare(
-      XmlElement element, Map<String, String> declared, Map<String, String> names) {
-    declare(element.name(), declared, names);
-    element.attributes().keySet().forEach(name -> declare(name, declared, names));
-    element.children().forEach(child -> declare(child, declared, names));
+  private void endPiece() {
+    printed.writeBytes(out.toString().getBytes(UTF_8));
+    out.setLength(0);
   }
 
-  private void declare(String name, Map<String, String> declared, Map<String, String> names) {
-    if (names.containsKey(name)) {
-      return;
-    }
+  private String name(String name) {
+    return names.computeIfAbsent(name, this::declare);
+  }
+
+  private String declare(String name) {
     int colon = name.indexOf(':');
     if (colon < 1 || colon == name.length() - 1) {
-      names.put(name, legalName(name));
-      return;
+      return legalName(name);
     }
     String prefix = name.substring(0, colon);
     String legalPrefix = legalName(prefix);
     declared.put("xmlns:" + legalPrefix, prefixes.getOrDefault(prefix, prefix));
-    names.put(name, legalPrefix + ":" + legalName(name.substring(colon + 1)));
+    return legalPrefix + ":" + legalName(name.substring(colon + 1));
   }
 
-  private void element(
-      XmlElement element, Map<String, String> declarations, Map<String, String> names) {
-    String name = names.get(element.name());
+  private void element(XmlElement element) {
+    String name = name(element.name());
     out.append('<').append(name);
-    declarations.forEach(this::attribute);
-    element.attributes().forEach((key, value) -> attribute(names.get(key), value));
+    element.attributes().forEach((key, value) -> attribute(name(key), value));
     if (element.children().isEmpty() && element.text().isEmpty()) {
       out.append("/>");
       return;
     }
     out.append('>');
     escape(element.text(), false);
-    element.children().forEach(child -> element(child, Map.of(), names));
+    element.children().forEach(this::element);
     out.append("</").append(name).append('>');
   }
 

@@ -3,8 +3,16 @@ package cloud.nephele.common.service.representation;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.xml.XmlDocument;
 import cloud.nephele.common.xml.XmlName;
+import cloud.nephele.common.xml.XmlShape;
 import cloud.nephele.common.xml.XmlTable;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -22,6 +30,41 @@ public record XmlRendering(XmlTable table) {
         new JsonToXml(table.words()).convert(tree, document),
         document.namespace().orElse(table.namespace()),
         table.prefixes());
+  }
+
+  /**
+   * Writes a document as it comes in JSON. Of a long list, one item at a time is in memory as more
+   * than text.
+   *
+   * @param json at its beginning
+   * @param reader reads parts of it, wherever more follows
+   * @param name as above
+   */
+  void write(JsonParser json, ObjectReader reader, Optional<String> name, OutputStream out)
+      throws IOException {
+    XmlPrinter printer = new XmlPrinter(table.prefixes());
+    JsonToXml converter = new JsonToXml(table.words());
+    XmlDocument document = name.map(table::document).orElse(null);
+    ObjectNode rest = JsonNodeFactory.instance.objectNode();
+    json.nextToken();
+    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+      if (document == null && table.documents().containsKey(field)) {
+        document = table.document(field);
+      }
+      if (json.nextToken() == JsonToken.START_ARRAY
+          && document != null
+          && document.key().equals(Optional.of(field))
+          && document.shape() instanceof XmlShape.Items items) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          printer.child(converter.item(reader.readTree(json), items));
+        }
+      } else {
+        rest.set(field, reader.readTree(json));
+      }
+    }
+    XmlDocument whole = document == null ? table.document(key(rest)) : document;
+    printer.finish(
+        converter.convert(rest, whole), whole.namespace().orElse(table.namespace()), out);
   }
 
   /** What a representation's document is called in the table, where its record says so. */

@@ -16,8 +16,13 @@ import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.xml.XmlDocument;
 import cloud.nephele.common.xml.XmlShape.Fields;
 import cloud.nephele.common.xml.XmlTable;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,28 @@ class XmlRenderingTest {
     JsonNode document = json.readTree(tree.replace('\'', '"'));
 
     assertThat(read(xml.write(document, Optional.empty()))).isEqualTo(document);
+    assertThat(writtenAsItComes(document)).isEqualTo(xml.write(document, Optional.empty()));
+  }
+
+  private String writtenAsItComes(JsonNode document) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonParser parser = json.createParser(json.writeValueAsBytes(document))) {
+      xml.write(parser, json.reader(), Optional.empty(), out);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void longListIsWrittenAsItComes() throws Exception {
+    ObjectNode document = json.createObjectNode();
+    document.putObject("unknown").put("before", "the list");
+    ArrayNode books = document.putArray("books");
+    for (int i = 0; i < 2000; i++) {
+      books.addObject().put("id", "" + i).put("EXT-A:mood", "calm").put("abstract", "Über " + i);
+    }
+    document.putArray("books_links").addObject().put("rel", "next").put("href", "z");
+
+    assertThat(writtenAsItComes(document)).isEqualTo(xml.write(document, Optional.empty()));
   }
 
   @Test
