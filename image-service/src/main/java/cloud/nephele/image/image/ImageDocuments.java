@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The documents of images in lists. Those that were listed lately are not made again. */
@@ -20,7 +21,10 @@ class ImageDocuments {
   private final ImageRepository images;
   private final ImageAccess access;
   private final ImageLocationView places;
-  private final KeptDocuments<UUID> kept;
+  private final JsonRenderer renderer;
+
+  /** None where documents show places: callers see more or less of these by who they are. */
+  private final Optional<KeptDocuments<UUID>> kept;
 
   /** What a document is made of, or the document. */
   private sealed interface Source {
@@ -39,10 +43,11 @@ class ImageDocuments {
     this.images = images;
     this.access = access;
     this.places = places;
-    // What callers are shown of places differs by who they are.
+    this.renderer = renderer;
     kept =
-        new KeptDocuments<>(
-            renderer, places.areShown() ? 0 : config.documentCacheSize().asLongValue());
+        places.areShown()
+            ? Optional.empty()
+            : Optional.of(new KeptDocuments<>(renderer, config.documentCacheSize().asLongValue()));
   }
 
   /**
@@ -52,7 +57,7 @@ class ImageDocuments {
   List<RawValue> of(RequestContext context, List<ImageStamp> listed) {
     Map<UUID, Source> sources = HashMap.newHashMap(listed.size());
     for (ImageStamp image : listed) {
-      kept.find(image.id(), image.stamp())
+      kept.flatMap(all -> all.find(image.id(), image.stamp()))
           .ifPresent(json -> sources.put(image.id(), new Source.Kept(json)));
     }
     List<ImageStamp> missing =
@@ -90,8 +95,11 @@ class ImageDocuments {
   private RawValue document(RequestContext context, Source source) {
     return switch (source) {
       case Source.Kept(RawValue json) -> json;
-      case Source.Made(ImageColumns.Stamped(Image image, long stamp), var shown) ->
-          kept.keep(image.id(), stamp, ImageView.of(image, shown), context.version());
+      case Source.Made(ImageColumns.Stamped(Image image, long stamp), var shown) -> {
+        ImageRepresentation document = ImageView.of(image, shown);
+        yield kept.map(all -> all.keep(image.id(), stamp, document, context.version()))
+            .orElseGet(() -> renderer.part(document, context.version()).json());
+      }
     };
   }
 

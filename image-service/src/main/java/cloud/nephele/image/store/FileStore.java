@@ -28,11 +28,11 @@ import java.util.function.Consumer;
  */
 public final class FileStore implements ImageStore {
 
-  private final String id;
-  private final Optional<String> description;
-
   /** How much may be written before the disk is asked to have it. */
   private static final long FORCE_AHEAD_BYTES = 32L << 20;
+
+  private final String id;
+  private final Optional<String> description;
 
   private final Path root;
   private final Path incoming;

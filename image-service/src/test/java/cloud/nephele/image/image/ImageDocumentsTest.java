@@ -49,6 +49,7 @@ class ImageDocumentsTest {
   @Inject ImageRepository images;
   @Inject ImageAccess access;
   @Inject ImageLocationService locations;
+  @Inject ImageLocationView placesShown;
   @Inject Stores stores;
   @Inject JsonRenderer renderer;
   @Inject EntityManager entities;
@@ -146,6 +147,25 @@ class ImageDocumentsTest {
     alice.delete(id.toString()).statusCode(204);
 
     assertThat(documents.of(memberOf(alice.project()), List.of(new ImageStamp(id, -1)))).isEmpty();
+  }
+
+  @Test
+  @ActivateRequestContext
+  void nothingIsKeptWherePlacesAreShown() {
+    ImageDocuments withPlaces = new ImageDocuments(images, access, placesShown, renderer, DEFAULTS);
+    UUID id = UUID.fromString(alice.create());
+    alice.upload(id.toString(), new byte[] {1}).statusCode(204);
+    List<ImageStamp> listed =
+        images.stamped(List.of(id)).values().stream()
+            .map(image -> new ImageStamp(id, image.stamp()))
+            .toList();
+    RequestContext context = memberOf(alice.project());
+
+    // As the same text it would be the same object.
+    assertThat(withPlaces.of(context, listed).getFirst())
+        .isNotSameAs(withPlaces.of(context, listed).getFirst());
+    assertThat(documents.of(context, listed).getFirst())
+        .isSameAs(documents.of(context, listed).getFirst());
   }
 
   private static RequestContext memberOf(String project) {

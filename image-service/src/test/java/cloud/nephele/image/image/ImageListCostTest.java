@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.query.NativeQuery;
@@ -111,11 +113,15 @@ class ImageListCostTest {
     ImageListing.Query listing =
         ImageListing.forProject(
             ImageListRequest.parse(Map.of(), config), Optional.of(project), after);
+    return Stream.of(listing.stamps(), listing.wholeImages())
+        .map(sql -> explain(sql, listing.parameters()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String explain(String sql, Map<String, Object> parameters) {
     NativeQuery<String> query =
-        entities
-            .unwrap(Session.class)
-            .createNativeQuery("explain " + listing.wholeImages(), String.class);
-    listing.parameters().forEach(query::setParameter);
+        entities.unwrap(Session.class).createNativeQuery("explain " + sql, String.class);
+    parameters.forEach(query::setParameter);
     return String.join("\n", query.getResultList());
   }
 }

@@ -12,9 +12,8 @@ public final class Main {
   public static void main(String... arguments) {
     // Malformed addresses would get an empty 400; MalformedAddresses sees to them.
     System.setProperty("vertx.disableURIValidation", "true");
-    // As much as comes from the network at once, so that the memory for it is used again: Netty
-    // would
-    // get, clear and give back that of each piece of an upload.
+    // As much as comes from the network at once. Netty uses that memory again then, instead of
+    // getting, clearing and giving back that of each piece of an upload.
     System.setProperty("io.netty.allocator.maxCachedBufferCapacity", "65536");
     Quarkus.run(arguments);
   }
