@@ -1,6 +1,7 @@
 package cloud.nephele.compute.api;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -217,11 +218,12 @@ class LegacyDialectTest extends ComputeTest {
         .statusCode(400);
   }
 
-  @Test
-  void contentTypeMustBeKnown() {
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "text", "/"})
+  void contentTypeMustBeKnown(String contentType) {
     old()
-        .contentType("text/plain")
-        .body("server")
+        .header("Content-Type", contentType)
+        .body("server".getBytes(UTF_8))
         .post("/v2/" + project + "/servers")
         .then()
         .statusCode(415)

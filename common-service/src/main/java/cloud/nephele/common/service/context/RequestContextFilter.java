@@ -3,6 +3,7 @@ package cloud.nephele.common.service.context;
 import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.service.context.DialectRoute.ProjectSegment;
 import cloud.nephele.common.xml.XmlTable;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -96,6 +98,14 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     }
   }
 
+  private static void requireMediaType(String contentType) {
+    if (contentType != null && !contentType.isBlank() && !MediaRanges.namesType(contentType)) {
+      throw new Fault(
+          FaultCode.BAD_MEDIA_TYPE,
+          "Unsupported Content-Type %s: send application/json.".formatted(contentType));
+    }
+  }
+
   private void begin(
       ContainerRequestContext request,
       DialectRoute route,
@@ -128,6 +138,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     current.begin(unversioned);
     requireText(request.getUriInfo());
     current.begin(unversioned.withVersion(dialects.negotiate(route.dialect(), request)));
+    requireMediaType(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
     if (route.stripped()) {
       rewrite(request, unsuffixed.isEmpty() ? "/" : unsuffixed);
     } else if (!unsuffixed.equals(rest)) {
@@ -175,7 +186,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
   private void acceptWhatIsServed(ContainerRequestContext request) {
     String accept = request.getHeaderString(HttpHeaders.ACCEPT);
     if (accept != null) {
-      String readable = AcceptHeader.withAnything(accept);
+      String readable = MediaRanges.withAnything(accept);
       request.getHeaders().putSingle(HttpHeaders.ACCEPT, readable);
       // Whoever writes the answer looks at what came in.
       server.getCurrent().request().headers().set(HttpHeaders.ACCEPT, readable);
@@ -195,10 +206,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
       request.setRequestUri(URI.create(query == null ? path : path + "?" + query));
     } catch (IllegalArgumentException e) {
       throw new Fault(
-          cloud.nephele.common.fault.FaultCode.BAD_REQUEST,
-          "The address of the request is malformed.",
-          java.util.Map.of(),
-          e);
+          FaultCode.BAD_REQUEST, "The address of the request is malformed.", Map.of(), e);
     }
   }
 

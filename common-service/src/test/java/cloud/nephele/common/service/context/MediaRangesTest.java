@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AcceptHeaderTest {
+class MediaRangesTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -24,17 +24,30 @@ class AcceptHeaderTest {
         "application/json-home;Q=0.1              | application/json-home;Q=0.1, */*;q=0.1",
       })
   void whatCanBeReadStaysAndAnythingElseComesAfterIt(String accept, String readable) {
-    assertThat(AcceptHeader.withAnything(accept)).isEqualTo(readable);
+    assertThat(MediaRanges.withAnything(accept)).isEqualTo(readable);
   }
 
   @Test
   void anyNumberOfParametersIsRead() {
     String accept = "text/html" + ";a=b".repeat(100_000);
-    assertThat(AcceptHeader.withAnything(accept)).isEqualTo(accept + ", */*;q=0.1");
+    assertThat(MediaRanges.withAnything(accept)).isEqualTo(accept + ", */*;q=0.1");
   }
 
   @Test
   void emptyHeaderIsLikeNone() {
-    assertThat(AcceptHeader.withAnything("")).isEqualTo("*/*");
+    assertThat(MediaRanges.withAnything("")).isEqualTo("*/*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, true",
+    "application/json;, true",
+    "application/json; charset, true",
+    "foo, false",
+    "application/, false",
+    "; charset=utf-8, false",
+  })
+  void whatIsSentHasATypeAndASubtype(String contentType, boolean named) {
+    assertThat(MediaRanges.namesType(contentType)).isEqualTo(named);
   }
 }

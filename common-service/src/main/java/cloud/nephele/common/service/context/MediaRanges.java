@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What clients say they accept, which may be anything. */
-final class AcceptHeader {
+/** What clients say they accept and send, which may be anything. */
+final class MediaRanges {
 
   private static final String NAME = "[\\w!#$%&'*+.^`|~-]+";
   private static final Pattern TYPE = Pattern.compile(NAME + "/" + NAME);
@@ -15,7 +15,7 @@ final class AcceptHeader {
           "q\\s*=\\s*[01](\\.\\d*)?|(?!q\\s*=)" + NAME + "\\s*=\\s*(\"[^\"]*\"|" + NAME + ")",
           Pattern.CASE_INSENSITIVE);
 
-  private AcceptHeader() {}
+  private MediaRanges() {}
 
   /**
    * The header with those of its media ranges that can be read, and with anything else after them.
@@ -26,12 +26,17 @@ final class AcceptHeader {
     String readable =
         Arrays.stream(accept.split(",", -1))
             .map(String::strip)
-            .filter(AcceptHeader::isReadable)
+            .filter(MediaRanges::isReadable)
             .collect(Collectors.joining(", "));
     if (readable.isEmpty()) {
       return MediaType.WILDCARD;
     }
     return readable.contains(MediaType.WILDCARD) ? readable : readable + ", */*;q=0.1";
+  }
+
+  /** Whether what a client says it sends has a type and a subtype; parameters may be anything. */
+  static boolean namesType(String contentType) {
+    return TYPE.matcher(contentType.split(";", -1)[0].strip()).matches();
   }
 
   // Part by part: one pattern for all parameters would go as deep as there are parameters.
