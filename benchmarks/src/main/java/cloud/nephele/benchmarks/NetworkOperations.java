@@ -28,25 +28,18 @@ final class NetworkOperations {
   private final Client client;
   private final String token;
   private final String project;
-  private final Servers servers;
+  private final ServerMaker servers;
   private final boolean quick;
   private final Measurement measurement;
   private final Consumer<Result> found;
   private final String compute;
-
-  /** Makes servers. */
-  @FunctionalInterface
-  interface Servers {
-    /** Makes one with these fields beside the usual ones, and waits until it is active. */
-    String create(Map<String, Object> more);
-  }
 
   NetworkOperations(
       BenchCloud cloud,
       Client client,
       String token,
       String project,
-      Servers servers,
+      ServerMaker servers,
       boolean quick,
       Measurement measurement,
       Consumer<Result> found) {
@@ -76,11 +69,11 @@ final class NetworkOperations {
     Map<String, Object> bare = Map.of("networks", "none");
     int times = quick ? 10 : 60;
     // The first ones warm the service up.
-    Stream.generate(() -> rich).limit(times).forEach(servers::create);
-    found.accept(measurement.count("create without network", times, 1, () -> servers.create(bare)));
+    Stream.generate(() -> rich).limit(times).forEach(servers::make);
+    found.accept(measurement.count("create without network", times, 1, () -> servers.make(bare)));
     found.accept(
-        measurement.count("with 2 networks, 3 groups", times, 1, () -> servers.create(rich)));
-    String server = servers.create(rich);
+        measurement.count("with 2 networks, 3 groups", times, 1, () -> servers.make(rich)));
+    String server = servers.make(rich);
     lists(server, "few");
     metadata("few");
     NetworkRows.fill(cloud);
@@ -89,7 +82,7 @@ final class NetworkOperations {
         "1000 networks of 100,000",
         Client.request("GET", compute + "/os-networks", token, Optional.empty()));
     metadata("100,000");
-    found.accept(measurement.count("2 networks of 100,000", times, 1, () -> servers.create(rich)));
+    found.accept(measurement.count("2 networks of 100,000", times, 1, () -> servers.make(rich)));
   }
 
   private void lists(String server, String among) {
@@ -114,7 +107,7 @@ final class NetworkOperations {
   /** Asks as a guest does, from its address. */
   private void metadata(String among) {
     String server =
-        servers.create(
+        servers.make(
             Map.of("networks", List.of(Map.of("uuid", network("told-" + among, told(among))))));
     NetworkRows.move(cloud, server, GUEST, GATEWAY);
     Client guest = new Client(address(GUEST));

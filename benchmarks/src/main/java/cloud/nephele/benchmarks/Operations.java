@@ -1,26 +1,13 @@
 package cloud.nephele.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -31,24 +18,20 @@ final class Operations {
   private static final int CLIENTS = 4;
   private static final int SERVERS = 1000;
   private static final int IMAGES = 25;
-  private static final int AT_ONCE = 50;
   private static final int USERS = 1000;
   private static final int PAGE = 100;
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final BenchCloud cloud;
   private final Measurement measurement;
   private final Consumer<Result> found;
   private final boolean quick;
   private final Client client = new Client();
-  private final AtomicLong names = new AtomicLong();
   private final String identity;
   private final String images;
   private final String compute;
   private String token = "";
   private String project = "";
-  private String image = "";
-  private String flavor = "";
+  private ServerMaker servers;
 
   /**
    * The operations on {@code cloud}.
@@ -94,7 +77,7 @@ final class Operations {
   /** Measures lists of servers in JSON and XML, in a small table and in a large one. */
   void serverLists() {
     prepare();
-    makeServers();
+    fill();
     listServers("of %,d".formatted(SERVERS));
     int copies = quick ? 99 : 999;
     ServerRows.copy(cloud, copies);
@@ -104,16 +87,7 @@ final class Operations {
   /** Measures what networks and groups cost, and what guests are told, among many networks. */
   void networks() {
     prepare();
-    new NetworkOperations(
-            cloud, client, token, project, this::createAndAwait, quick, measurement, found)
-        .run();
-  }
-
-  /** Makes a server and waits until it is active. */
-  private String createAndAwait(Map<String, Object> more) {
-    String server = post(more);
-    awaitActive(Set.of(server));
-    return server;
+    new NetworkOperations(cloud, client, token, project, servers, quick, measurement, found).run();
   }
 
   private void listServers(String table) {
@@ -157,11 +131,13 @@ final class Operations {
             compute + "/os-quota-sets/" + project,
             token,
             Optional.of(Map.of("quota_set", unlimited))));
+    String image = "";
     for (int i = 0; i < IMAGES; i++) {
       image = newImage("bench-" + i);
     }
     client.upload(images + "/" + image + "/file", token, new Zeros(1 << 20));
-    flavor = get(compute + "/flavors").path("flavors").path(0).path("id").asText();
+    String flavor = get(compute + "/flavors").path("flavors").path(0).path("id").asText();
+    servers = new ServerMaker(client, compute, token, image, flavor);
   }
 
   private void tokens(String where) {
@@ -214,24 +190,20 @@ final class Operations {
 
   private void creates() {
     List<String> together = new ArrayList<>();
-    Runnable atOnce = () -> together.addAll(createAtOnce(AT_ONCE));
+    Runnable atOnce = () -> together.addAll(servers.makeTogether(ServerMaker.AT_ONCE));
     measurement.warmUp(atOnce);
-    found.accept(measurement.count("create 50 at once", quick ? 1 : 4, AT_ONCE, atOnce));
-    deleteAll(together);
+    found.accept(
+        measurement.count("create 50 at once", quick ? 1 : 4, ServerMaker.AT_ONCE, atOnce));
+    servers.deleteAll(together);
     List<String> made = new ArrayList<>();
-    Runnable oneByOne =
-        () -> {
-          String server = create();
-          made.add(server);
-          awaitActive(Set.of(server));
-        };
+    Runnable oneByOne = () -> made.add(servers.make());
     measurement.warmUp(oneByOne);
     found.accept(measurement.count("create one by one", quick ? 10 : 100, 1, oneByOne));
-    deleteAll(made);
+    servers.deleteAll(made);
   }
 
   private void reads() {
-    String one = makeServers();
+    String one = fill();
     repeatGet("show server", compute + "/servers/" + one);
     for (int count : List.of(10, 100, 1000)) {
       repeatGet("list %d servers".formatted(count), compute + "/servers/detail?limit=" + count);
@@ -241,10 +213,10 @@ final class Operations {
   }
 
   /** Makes the servers that are read, and gives one of them. */
-  private String makeServers() {
+  private String fill() {
     String one = "";
-    for (int made = 0; made < SERVERS; made += AT_ONCE) {
-      one = createAtOnce(AT_ONCE).getFirst();
+    for (int made = 0; made < SERVERS; made += ServerMaker.AT_ONCE) {
+      one = servers.makeTogether(ServerMaker.AT_ONCE).getFirst();
     }
     return one;
   }
@@ -286,84 +258,6 @@ final class Operations {
     found.accept(measurement.repeat(operation, clients, request));
   }
 
-  private List<String> createAtOnce(int count) {
-    List<String> servers;
-    try (ExecutorService executor = Executors.newFixedThreadPool(10)) {
-      servers =
-          IntStream.range(0, count).mapToObj(i -> executor.submit(this::create)).toList().stream()
-              .map(Operations::result)
-              .toList();
-    }
-    awaitActive(Set.copyOf(servers));
-    return servers;
-  }
-
-  private String create() {
-    return post(Map.of("networks", "auto"));
-  }
-
-  private String post(Map<String, Object> more) {
-    Map<String, Object> server = new HashMap<>(more);
-    server.put("name", "bench-" + names.incrementAndGet());
-    server.put("imageRef", image);
-    server.put("flavorRef", flavor);
-    return client
-        .read(
-            Client.request(
-                "POST", compute + "/servers", token, Optional.of(Map.of("server", server))))
-        .path("server")
-        .path("id")
-        .asText();
-  }
-
-  private void awaitActive(Set<String> servers) {
-    Set<String> waiting = new HashSet<>(servers);
-    await(
-        () -> {
-          if (servers.size() == 1) {
-            String only = servers.iterator().next();
-            dropActive(waiting, get(compute + "/servers/" + only).path("server"));
-          } else {
-            get(compute + "/servers/detail?limit=" + 2 * AT_ONCE)
-                .path("servers")
-                .forEach(server -> dropActive(waiting, server));
-          }
-          return waiting.isEmpty();
-        });
-  }
-
-  private static void dropActive(Set<String> waiting, JsonNode server) {
-    switch (server.path("status").asText()) {
-      case "ACTIVE" -> waiting.remove(server.path("id").asText());
-      case "ERROR" ->
-          throw new IllegalStateException("A server ended in ERROR: " + server.path("fault"));
-      default -> {}
-    }
-  }
-
-  private void deleteAll(List<String> servers) {
-    for (String server : servers) {
-      client.send(
-          Client.request("DELETE", compute + "/servers/" + server, token, Optional.empty()));
-    }
-    await(() -> get(compute + "/servers?limit=1").path("servers").isEmpty());
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("The servers did not get there within " + PATIENCE);
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
-  }
-
   private String newImage(String name) {
     Map<String, String> document =
         Map.of("name", name, "disk_format", "raw", "container_format", "bare");
@@ -397,41 +291,5 @@ final class Operations {
         identity + "/auth/tokens",
         "",
         Optional.of(Map.of("auth", Map.of("identity", method, "scope", scope))));
-  }
-
-  private static String result(Future<String> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  /** So many bytes that no disk and no cache has to hold them. */
-  static final class Zeros extends InputStream {
-    private long left;
-
-    Zeros(long size) {
-      left = size;
-    }
-
-    @Override
-    public int read() {
-      return left-- > 0 ? 0 : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      if (left <= 0) {
-        return -1;
-      }
-      int count = (int) Math.min(left, length);
-      Arrays.fill(into, from, from + count, (byte) 0);
-      left -= count;
-      return count;
-    }
   }
 }
