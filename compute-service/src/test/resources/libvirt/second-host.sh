@@ -61,4 +61,7 @@ until virsh -q -c "qemu+tcp://$address/system" domcapabilities >/dev/null 2>&1; 
   sleep 0.5
 done
 echo ready
-exec sleep infinity
+# The first process here is the parent of all that lost theirs. This shell buries those that end, as
+# sleep would not; libvirt waits most of a minute for a guest that is dead and still there.
+sleep infinity &
+wait

@@ -16,10 +16,15 @@ import cloud.nephele.compute.driver.libvirt.LibvirtSettings.Acceleration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +37,9 @@ class LibvirtMigrationIT {
   private static final String PREFIX =
       "nephele-mig-" + Integer.toHexString(new Random().nextInt(0x1000, 0xFFFF));
   private static final Path DATA = Path.of("/var/lib/libvirt/images/" + PREFIX);
+
+  private static final Duration COMMAND = Duration.ofSeconds(20);
+  private static final int MUCH_MIB = 1000;
 
   /** Counts on the console, and on its disk, for as long as it lives. */
   private static final String COUNTING =
@@ -172,6 +180,72 @@ class LibvirtMigrationIT {
 
     assertThat(driver.powerState(HERE, serverId)).contains(PowerState.SHUTDOWN);
     assertThat(driver.guests(there)).doesNotContainKey(serverId);
+  }
+
+  @Test
+  void moveThatIsAbortedLeavesTheGuestRunningWhereItIs() throws Exception {
+    GuestSpec spec = spec(COUNTING);
+    driver.spawn(HERE, spec);
+    RealHost.awaitOnConsole(driver, HERE, serverId, "COUNTED 3 OF 3", 1);
+    allowPerSecond(1);
+
+    try (ExecutorService aside = Executors.newSingleThreadExecutor()) {
+      Future<?> move = aside.submit(() -> live.migrateLive(HERE, there, spec));
+      awaitDone(move, () -> live.abort(HERE, serverId));
+      assertThatThrownBy(move::get).hasCauseInstanceOf(DriverException.class);
+    }
+
+    assertThatItIsOnlyOn(HERE, there);
+    awaitCount(HERE, counted(HERE, serverId) + 3);
+
+    allowPerSecond(MUCH_MIB);
+    live.migrateLive(HERE, there, spec);
+    assertThatItIsOnlyOn(there, HERE);
+  }
+
+  @Test
+  void guestThatIsHurriedStandsStillUntilItHasMoved() throws Exception {
+    GuestSpec spec = spec(COUNTING);
+    driver.spawn(HERE, spec);
+    RealHost.awaitOnConsole(driver, HERE, serverId, "COUNTED 3 OF 3", 1);
+    allowPerSecond(16);
+
+    AtomicBoolean stoodStill = new AtomicBoolean();
+    try (ExecutorService aside = Executors.newSingleThreadExecutor()) {
+      Future<?> move = aside.submit(() -> live.migrateLive(HERE, there, spec));
+      awaitDone(
+          move,
+          () -> {
+            live.forceComplete(HERE, serverId);
+            stoodStill.compareAndSet(
+                false, driver.powerState(HERE, serverId).equals(Optional.of(PowerState.PAUSED)));
+          });
+      move.get();
+    }
+
+    assertThat(stoodStill).as("it stood still").isTrue();
+    assertThatItIsOnlyOn(there, HERE);
+    awaitCount(there, counted(there, serverId) + 3);
+  }
+
+  /** How much of a guest that moves goes over the wire, so that a move lasts. */
+  private void allowPerSecond(int mebibytes) {
+    Command.run(
+        COMMAND,
+        List.of(
+            "virsh",
+            "-c",
+            RealHost.SYSTEM,
+            "migrate-setspeed",
+            PREFIX + "-" + serverId,
+            Integer.toString(mebibytes)));
+  }
+
+  /** Does something every few seconds until a move is over. */
+  private static void awaitDone(Future<?> move, Runnable meanwhile) {
+    assertThat(Waiting.until(move::isDone, "a move", RealHost.BOOT_PATIENCE, meanwhile))
+        .as("the move ended")
+        .isTrue();
   }
 
   @Test
