@@ -20,6 +20,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public abstract class AuditFilter implements ContainerResponseFilter {
   private final CurrentRequest current;
   private final CurrentVertxRequest connection;
   private final ObjectMapper json;
+  private final Map<Method, String> places = new ConcurrentHashMap<>();
   @Context ResourceInfo resource;
 
   /**
@@ -111,7 +113,7 @@ public abstract class AuditFilter implements ContainerResponseFilter {
   private AuditEvent event(
       String action, Method endpoint, UriInfo uri, ContainerResponseContext response) {
     RequestContext context = current.context();
-    String place = place(endpoint);
+    String place = places.computeIfAbsent(endpoint, AuditFilter::place);
     String address = address();
     boolean creates = action.equals("create") && response.getStatus() < 400;
     List<String> ids =

@@ -15,6 +15,9 @@ final class MediaRanges {
           "q\\s*=\\s*[01](\\.\\d*)?|(?!q\\s*=)" + NAME + "\\s*=\\s*(\"[^\"]*\"|" + NAME + ")",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String ANYTHING_ELSE = ", */*;q=0.1";
+  private static final String JSON_FIRST = MediaType.APPLICATION_JSON + ANYTHING_ELSE;
+
   private MediaRanges() {}
 
   /**
@@ -23,6 +26,13 @@ final class MediaRanges {
    * @param accept the header as it came
    */
   static String withAnything(String accept) {
+    // What nearly all clients say.
+    if (accept.equals(MediaType.WILDCARD)) {
+      return accept;
+    }
+    if (accept.equals(MediaType.APPLICATION_JSON)) {
+      return JSON_FIRST;
+    }
     String readable =
         Arrays.stream(accept.split(",", -1))
             .map(String::strip)
@@ -31,7 +41,7 @@ final class MediaRanges {
     if (readable.isEmpty()) {
       return MediaType.WILDCARD;
     }
-    return readable.contains(MediaType.WILDCARD) ? readable : readable + ", */*;q=0.1";
+    return readable.contains(MediaType.WILDCARD) ? readable : readable + ANYTHING_ELSE;
   }
 
   /** Whether what a client says it sends has a type and a subtype; parameters may be anything. */

@@ -23,7 +23,6 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +32,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
  * Reads request documents: bounded, strictly, and checked against the constraints on their records.
@@ -41,7 +45,7 @@ import java.util.stream.Collectors;
  */
 @jakarta.ws.rs.ext.Provider
 @Consumes(MediaType.WILDCARD)
-public class RepresentationReader implements MessageBodyReader<Representation> {
+public class RepresentationReader implements ServerMessageBodyReader<Representation> {
 
   private static final String NULL_DOCUMENT = "Malformed request body: the document is null.";
 
@@ -51,6 +55,9 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
   private final CurrentRequest current;
   private final Dialects dialects;
   private final Provider<BodyConfig> config;
+
+  /** Asked for once, as the settings are made anew each time; 0 before. */
+  private volatile int maxBodyBytes;
 
   @Inject
   public RepresentationReader(
@@ -75,6 +82,33 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
   }
 
   @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+    return Representation.class.isAssignableFrom(type);
+  }
+
+  @Override
+  public Representation readFrom(
+      Class<Representation> type,
+      Type genericType,
+      MediaType mediaType,
+      ServerRequestContext context)
+      throws IOException {
+    return read(
+        type,
+        mediaType,
+        context.getInputStream(),
+        () ->
+            isOptional(
+                Arrays.stream(
+                        context
+                            .getResteasyReactiveResourceInfo()
+                            .getMethod()
+                            .getParameterAnnotations())
+                    .flatMap(Arrays::stream)));
+  }
+
+  @Override
   public Representation readFrom(
       Class<Representation> type,
       Type genericType,
@@ -83,20 +117,30 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
+    return read(type, mediaType, body, () -> isOptional(Arrays.stream(annotations)));
+  }
+
+  private static boolean isOptional(Stream<Annotation> annotations) {
+    return annotations.anyMatch(OptionalBody.class::isInstance);
+  }
+
+  private Representation read(
+      Class<Representation> type, MediaType mediaType, InputStream body, BooleanSupplier optional)
+      throws IOException {
     Optional<XmlTable> xml = Optional.empty();
     if (!mediaType.getSubtype().endsWith("json")) {
       xml = dialects.xml(current.context().dialect());
       requireXml(mediaType, xml);
     }
-    int maxBodyBytes = Math.toIntExact(config.get().maxBodySize().asLongValue());
-    byte[] bytes = body.readNBytes(maxBodyBytes + 1);
-    if (bytes.length > maxBodyBytes) {
+    int max = maxBodyBytes();
+    byte[] bytes = body.readNBytes(max + 1);
+    if (bytes.length > max) {
       throw new Fault(
           FaultCode.OVER_LIMIT,
-          "Request is too large. A request document may have " + maxBodyBytes + " bytes.");
+          "Request is too large. A request document may have " + max + " bytes.");
     }
     if (bytes.length == 0) {
-      if (Arrays.stream(annotations).anyMatch(OptionalBody.class::isInstance)) {
+      if (optional.getAsBoolean()) {
         return null;
       }
       throw Fault.badRequest(
@@ -137,6 +181,13 @@ public class RepresentationReader implements MessageBodyReader<Representation> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private int maxBodyBytes() {
+    if (maxBodyBytes == 0) {
+      maxBodyBytes = Math.toIntExact(config.get().maxBodySize().asLongValue());
+    }
+    return maxBodyBytes;
   }
 
   private static void requireXml(MediaType mediaType, Optional<XmlTable> xml) {

@@ -13,18 +13,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext;
 
 /** Writes response documents as the request's version has them, in JSON or XML. */
 @Provider
 @Produces(MediaType.WILDCARD)
-public class RepresentationWriter implements MessageBodyWriter<Representation> {
+public class RepresentationWriter implements ServerMessageBodyWriter<Representation> {
 
   /** Reads parts of documents: more of them follows. */
   private final ObjectReader parts;
@@ -46,6 +49,21 @@ public class RepresentationWriter implements MessageBodyWriter<Representation> {
   }
 
   @Override
+  public boolean isWriteable(
+      Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+    return Representation.class.isAssignableFrom(type);
+  }
+
+  @Override
+  public void writeResponse(Representation document, Type genericType, ServerRequestContext context)
+      throws IOException {
+    var connected = (VertxResteasyReactiveRequestContext) context;
+    AnswerStream body = new AnswerStream(connected);
+    write(document, connected.getResponse().get().getHeaders(), body);
+    body.close();
+  }
+
+  @Override
   public void writeTo(
       Representation document,
       Class<?> type,
@@ -54,6 +72,12 @@ public class RepresentationWriter implements MessageBodyWriter<Representation> {
       MediaType mediaType,
       MultivaluedMap<String, Object> headers,
       OutputStream body)
+      throws IOException {
+    write(document, headers, body);
+  }
+
+  private void write(
+      Representation document, MultivaluedMap<String, Object> headers, OutputStream body)
       throws IOException {
     ObjectWriter versioned = renderer.writer(current.context().version());
     Optional<XmlTable> xml = current.xml();

@@ -15,6 +15,7 @@ class MediaRangesTest {
       value = {
         "*/*                                      | */*",
         "text/html                                | text/html, */*;q=0.1",
+        "application/json                         | application/json, */*;q=0.1",
         "text/html;q=0.8,application/json         | text/html;q=0.8, application/json, */*;q=0.1",
         "application/json; charset=utf-8, */*;q=0 | application/json; charset=utf-8, */*;q=0",
         "bogus                                    | */*",
