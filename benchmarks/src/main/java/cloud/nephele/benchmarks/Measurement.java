@@ -16,6 +16,14 @@ import java.util.function.DoubleSupplier;
  */
 final class Measurement {
 
+  /** In how many parts an operation is warmed up; it may take three times as many. */
+  private static final int PARTS = 4;
+
+  private static final int MOST_PARTS = 3 * PARTS;
+
+  /** What is left of the cost of a request from part to part when it gets cheaper no more. */
+  private static final double SETTLED = 0.95;
+
   private final DoubleSupplier cpuMillis;
   private final Duration warmUp;
   private final Duration duration;
@@ -24,7 +32,8 @@ final class Measurement {
    * A way to measure.
    *
    * @param cpuMillis what the cloud has used so far
-   * @param warmUp how long each operation runs before it counts, for the compilers of the services
+   * @param warmUp how long each operation runs at least before it counts, for the compilers of the
+   *     services
    * @param duration how long each operation runs
    */
   Measurement(DoubleSupplier cpuMillis, Duration warmUp, Duration duration) {
@@ -33,9 +42,9 @@ final class Measurement {
     this.duration = duration;
   }
 
-  /** Measures {@code request}, done by {@code clients} at once. */
+  /** Measures {@code request}, done by {@code clients} at once, when its cost has settled. */
   Result repeat(String operation, int clients, Runnable request) {
-    drive(clients, warmUp, request);
+    settle(clients, request);
     double cpuBefore = cpuMillis.getAsDouble();
     long began = System.nanoTime();
     long[] latencies = drive(clients, duration, request);
@@ -43,7 +52,21 @@ final class Measurement {
     return result(operation, latencies, seconds, cpuMillis.getAsDouble() - cpuBefore);
   }
 
-  /** Does {@code work} as long as others run before they count. */
+  /** How long the compilers take depends on what else they and the machine have to do. */
+  private void settle(int clients, Runnable request) {
+    double costBefore = Double.MAX_VALUE;
+    for (int part = 1; part <= MOST_PARTS; part++) {
+      double cpuBefore = cpuMillis.getAsDouble();
+      int requests = drive(clients, warmUp.dividedBy(PARTS), request).length;
+      double cost = (cpuMillis.getAsDouble() - cpuBefore) / requests;
+      if (part >= PARTS && cost >= costBefore * SETTLED) {
+        return;
+      }
+      costBefore = cost;
+    }
+  }
+
+  /** Does {@code work} as long as others run at least before they count. */
   void warmUp(Runnable work) {
     drive(1, warmUp, work);
   }

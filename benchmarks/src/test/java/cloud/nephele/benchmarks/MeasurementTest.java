@@ -33,9 +33,33 @@ class MeasurementTest {
 
     Result result = measurement.repeat("op", 2, calls::incrementAndGet);
 
-    assertThat(calls).hasValue(4);
+    assertThat(calls).hasValueGreaterThan(2);
     assertThat(result.requests()).isEqualTo(2);
     assertThat(result.cpuMillis()).isEqualTo(1, CLOSE);
+  }
+
+  @Test
+  void warmingUpGoesOnWhileRequestsGetCheaper() {
+    AtomicInteger cpu = new AtomicInteger();
+    AtomicInteger next = new AtomicInteger(10);
+    Runnable cheaperEachTime = () -> cpu.addAndGet(Math.max(1, next.getAndDecrement()));
+    Measurement measurement = new Measurement(cpu::get, Duration.ZERO, Duration.ZERO);
+
+    Result result = measurement.repeat("op", 1, cheaperEachTime);
+
+    assertThat(result.cpuMillis()).isEqualTo(1, CLOSE);
+  }
+
+  @Test
+  void warmingUpEndsThoughRequestsNeverStopGettingCheaper() {
+    AtomicInteger cpu = new AtomicInteger();
+    AtomicInteger next = new AtomicInteger(1 << 20);
+    Runnable halfEachTime = () -> cpu.addAndGet(next.getAndUpdate(cost -> cost / 2));
+    Measurement measurement = new Measurement(cpu::get, Duration.ZERO, Duration.ZERO);
+
+    Result result = measurement.repeat("op", 1, halfEachTime);
+
+    assertThat(result.cpuMillis()).isEqualTo(1 << 8, CLOSE);
   }
 
   @Test
