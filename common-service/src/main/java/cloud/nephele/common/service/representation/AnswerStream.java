@@ -54,8 +54,8 @@ final class AnswerStream extends OutputStream {
   }
 
   /**
-   * Has the connection's own thread send all. Ended from here, an answer wakes that thread while it
-   * holds the connection's lock, and each waits for the other: a seventh of a request's time.
+   * Has the connection's own thread send all, in one task. Ended from here, an answer is two, and
+   * the thread that the first one wakes needs the connection's lock, which is still held here.
    */
   private void send(byte[] answer) {
     ServerSerialisers.encodeResponseHeaders(context);
