@@ -58,6 +58,11 @@ public record XmlTable(
         words);
   }
 
+  /** The same for XML of another media type. */
+  public XmlTable labelled(String xmlType) {
+    return new XmlTable(namespace, prefixes, documents, List.of(xmlType), jsonTypes, words);
+  }
+
   /**
    * The same with a pair of the vendor's own media types, such as {@code vnd.openstack.compute}.
    */

@@ -4,6 +4,7 @@ import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.representation.Link;
+import cloud.nephele.common.representation.Representation;
 import cloud.nephele.common.service.context.CurrentRequest;
 import cloud.nephele.common.service.policy.NoAuthorization;
 import cloud.nephele.compute.api.ComputeDialects;
@@ -44,7 +45,7 @@ public class VersionResource {
 
   @GET
   @NoAuthorization(REASON)
-  public Single show() {
+  public Representation show() {
     RequestContext context = current.context();
     if (context.dialect() == Dialect.COMPUTE_V2 && context.pathProjectId().isPresent()) {
       // A project's own address has never been a document in the old version.
@@ -56,6 +57,14 @@ public class VersionResource {
           case COMPUTE_V21 -> ApiVersion.V21;
           case NONE, IDENTITY_V2, IDENTITY_V3, IMAGE_V1, IMAGE_V2 -> throw notFound();
         };
+    String self = context.baseUrl() + context.versionPath() + "/";
+    List<Link> links =
+        List.of(
+            new Link("self", self),
+            new Link("describedby", "http://docs.openstack.org/", "text/html"));
+    if (context.dialect() == Dialect.COMPUTE_V2 && wantsFeed()) {
+      return VersionFeed.of("About This Version", self, List.of(VersionFeed.entry(version, links)));
+    }
     return new Single(
         new Detail(
             version.id(),
@@ -63,17 +72,25 @@ public class VersionResource {
             max(version),
             min(version),
             version.updated(),
-            List.of(
-                new Link("self", context.baseUrl() + context.versionPath() + "/"),
-                new Link("describedby", "http://docs.openstack.org/", "text/html")),
+            links,
             version.mediaTypes()));
   }
 
   @GET
   @Path("versions")
   @NoAuthorization(REASON)
-  public Versions list() {
+  public Representation list() {
     requireUnversioned();
+    if (wantsFeed()) {
+      return VersionFeed.of(
+          "Available API Versions",
+          current.context().baseUrl() + "/",
+          ApiVersion.ALL.stream()
+              .map(
+                  version ->
+                      VersionFeed.entry(version, List.of(new Link("self", href(version, "/")))))
+              .toList());
+    }
     return new Versions(
         ApiVersion.ALL.stream()
             .map(
@@ -105,6 +122,15 @@ public class VersionResource {
                             version.mediaTypes()))
                 .toList());
     return Response.status(300).entity(document).build();
+  }
+
+  /** Whether the client asked for Atom; then the answer is rendered so. */
+  private boolean wantsFeed() {
+    boolean wanted = current.xml().isEmpty() && current.prefers(VersionFeed.TABLE);
+    if (wanted) {
+      current.answerInXml(VersionFeed.TABLE);
+    }
+    return wanted;
   }
 
   private String max(ApiVersion version) {

@@ -59,6 +59,50 @@ class VersionResourceTest {
         .body("versions.version[0].link.@rel", equalTo("self"));
   }
 
+  @Test
+  void rootIsAnAtomFeedForThoseWhoAskForIt() {
+    given()
+        .accept("application/atom+xml")
+        .get("/")
+        .then()
+        .statusCode(200)
+        .contentType("application/atom+xml")
+        .body("feed.title", equalTo("Available API Versions"))
+        .body("feed.title.@type", equalTo("text"))
+        .body("feed.updated", equalTo("2013-07-23T11:33:21Z"))
+        .body("feed.id", endsWith("/"))
+        .body("feed.link.@rel", equalTo("self"))
+        .body("feed.author.name", equalTo("Nephele"))
+        .body("feed.entry.size()", equalTo(2))
+        .body("feed.entry[0].id", endsWith("/v2/"))
+        .body("feed.entry[0].title", equalTo("Version v2.0"))
+        .body("feed.entry[0].link.@href", endsWith("/v2/"))
+        .body("feed.entry[0].content", equalTo("Version v2.0 SUPPORTED (2011-01-21T11:33:21Z)"));
+  }
+
+  @Test
+  void legacyVersionIsAnAtomFeedForThoseWhoAskForIt() {
+    given()
+        .accept("application/atom+xml, application/json;q=0.5")
+        .get("/v2/")
+        .then()
+        .statusCode(200)
+        .contentType("application/atom+xml")
+        .body(
+            startsWith(
+                "<?xml version='1.0' encoding='UTF-8'?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">"))
+        .body("feed.title", equalTo("About This Version"))
+        .body("feed.entry.size()", equalTo(1))
+        .body("feed.entry.link[1].@rel", equalTo("describedby"))
+        .body("feed.entry.link[1].@type", equalTo("text/html"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2.1/", "/servers"})
+  void nothingElseIsAnAtomFeed(String path) {
+    given().accept("application/atom+xml").get(path).then().contentType("application/json");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/v2", "/v2/", "/v1.1", "/v1.1/"})
   void legacyVersionDescribesItself(String path) {

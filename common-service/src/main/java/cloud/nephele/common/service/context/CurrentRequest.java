@@ -15,6 +15,7 @@ import java.util.Set;
 public class CurrentRequest {
 
   private RequestContext context;
+  private String accept;
   private XmlTable xml;
   private final Set<String> enforcedRules = new HashSet<>();
 
@@ -24,6 +25,18 @@ public class CurrentRequest {
 
   void begin(RequestContext context) {
     this.context = context;
+  }
+
+  /**
+   * @param header the Accept header as it came; null when there is none
+   */
+  void accepts(String header) {
+    this.accept = header;
+  }
+
+  /** Whether the client would rather have the types that a table is for than JSON. */
+  public boolean prefers(XmlTable table) {
+    return XmlNegotiation.prefersXml(accept, table);
   }
 
   /** Called when the client asked for XML and the dialect has it. */

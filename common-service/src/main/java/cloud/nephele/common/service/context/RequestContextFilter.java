@@ -152,6 +152,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
    * @return the path without the suffix that may say so
    */
   private String chooseForm(ContainerRequestContext request, Dialect dialect, String path) {
+    current.accepts(request.getHeaderString(HttpHeaders.ACCEPT));
     Optional<XmlTable> xml = dialects.xml(dialect);
     if (xml.isEmpty()) {
       acceptWhatIsServed(request);
@@ -164,8 +165,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
         switch (suffix) {
           case XML -> true;
           case JSON -> false;
-          case NONE ->
-              XmlNegotiation.prefersXml(request.getHeaderString(HttpHeaders.ACCEPT), xml.get());
+          case NONE -> current.prefers(xml.get());
         };
     if (wantsXml) {
       current.answerInXml(xml.get());
