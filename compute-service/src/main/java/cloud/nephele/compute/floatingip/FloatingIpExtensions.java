@@ -16,6 +16,11 @@ class FloatingIpExtensions implements Extensions {
             .since(NAMESPACES + "floating_ips/api/v1.1", "2011-06-16T00:00:00+00:00")
             .paths("os-floating-ips")
             .actions("addFloatingIp", "removeFloatingIp"),
+        Extension.of(
+                "os-extended-floating-ips",
+                "ExtendedFloatingIps",
+                "Floating IPs for one of several addresses of a server.")
+            .since(NAMESPACES + "extended_floating_ips/api/v2", "2013-04-19T00:00:00+00:00"),
         Extension.of("os-floating-ip-pools", "FloatingIpPools", "Floating IPs support.")
             .since(NAMESPACES + "floating_ip_pools/api/v1.1", "2012-01-04T00:00:00+00:00")
             .paths("os-floating-ip-pools"),

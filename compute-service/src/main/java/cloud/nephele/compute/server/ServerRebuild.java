@@ -4,6 +4,8 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.compute.api.Links;
+import cloud.nephele.compute.api.Truth;
+import cloud.nephele.compute.driver.LocalDisk;
 import cloud.nephele.compute.image.Image;
 import cloud.nephele.compute.metadata.GuestMetadata;
 import cloud.nephele.compute.server.ServerAction.Answer;
@@ -11,6 +13,7 @@ import cloud.nephele.compute.server.ServerRepresentation.Rebuilding;
 import cloud.nephele.compute.server.workflow.BuildContext;
 import cloud.nephele.compute.server.workflow.RebuildContext;
 import cloud.nephele.compute.server.workflow.RebuildServer;
+import cloud.nephele.compute.volume.LocalDiskService;
 import cloud.nephele.compute.volume.VolumeAttachments;
 import cloud.nephele.compute.workflow.Workflows;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +35,7 @@ public class ServerRebuild {
   private final BootImages images;
   private final ServerRepository servers;
   private final VolumeAttachments volumes;
+  private final LocalDiskService localDisks;
   private final ServerView view;
   private final Workflows workflows;
   private final RebuildServer workflow;
@@ -42,6 +46,7 @@ public class ServerRebuild {
       BootImages images,
       ServerRepository servers,
       VolumeAttachments volumes,
+      LocalDiskService localDisks,
       ServerView view,
       Workflows workflows,
       RebuildServer workflow) {
@@ -49,6 +54,7 @@ public class ServerRebuild {
     this.images = images;
     this.servers = servers;
     this.volumes = volumes;
+    this.localDisks = localDisks;
     this.view = view;
     this.workflows = workflows;
     this.workflow = workflow;
@@ -56,6 +62,7 @@ public class ServerRebuild {
 
   /** Looks up all that the document refers to. */
   public ServerAction.Change prepare(RequestContext context, Server seen, Rebuilding wanted) {
+    requireNothingToPreserve(seen, wanted);
     UUID imageId =
         ServerService.parseId(ServerCreation.lastSegment(wanted.imageRef()))
             .orElseThrow(() -> Fault.badRequest("Invalid imageRef provided."));
@@ -98,6 +105,17 @@ public class ServerRebuild {
       return new Answer(
           202, Optional.of(self), () -> Optional.of(view.rebuilt(context, server, password)));
     };
+  }
+
+  /** No driver keeps disks while it makes a guest anew; upstream's for virtual machines do not. */
+  private void requireNothingToPreserve(Server seen, Rebuilding wanted) {
+    if (Truth.read("preserve_ephemeral", wanted.preserveEphemeral()).orElse(false)
+        && localDisks.of(seen.id()).stream()
+            .anyMatch(disk -> disk.kind() == LocalDisk.Kind.EPHEMERAL)) {
+      throw Fault.badRequest(
+          "The current driver does not support preserving ephemeral partitions. Save what is on"
+              + " them, and rebuild without preserve_ephemeral.");
+    }
   }
 
   /**

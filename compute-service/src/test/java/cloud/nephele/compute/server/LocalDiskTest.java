@@ -206,6 +206,25 @@ class LocalDiskTest extends ComputeTest {
   }
 
   @Test
+  void rebuildThatIsToPreserveDisksLeavesThemRatherThanLoseThem() {
+    Map<String, Object> preserving =
+        Map.of("imageRef", image.toString(), "preserve_ephemeral", true);
+    String server = active(roomy(), List.of());
+
+    member()
+        .body(Map.of("rebuild", preserving))
+        .post("/v2.1/servers/" + server + "/action")
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", containsString("does not support preserving ephemeral"));
+
+    awaitStatus(server, "ACTIVE");
+    String bare = activeServer("bare");
+    act(bare, Map.of("rebuild", preserving), 202);
+    awaitStatus(bare, "ACTIVE");
+  }
+
+  @Test
   void serverWhoseResizeIsRevertedHasTheDisksThatItHad() {
     int before = claimedGib();
     String server = active(roomy(), List.of());
