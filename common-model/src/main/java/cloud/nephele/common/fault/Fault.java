@@ -1,5 +1,6 @@
 package cloud.nephele.common.fault;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,6 +52,18 @@ public class Fault extends RuntimeException {
 
   public static Fault conflict(String message) {
     return new Fault(FaultCode.CONFLICT, message);
+  }
+
+  /**
+   * What came is of a type that is not read here.
+   *
+   * @param accepted the types that are
+   */
+  public static Fault badMediaType(Object contentType, List<String> accepted) {
+    return new Fault(
+        FaultCode.BAD_MEDIA_TYPE,
+        "Unsupported Content-Type %s: send %s."
+            .formatted(contentType, String.join(" or ", accepted)));
   }
 
   public static Fault unavailable(String message, Throwable cause) {

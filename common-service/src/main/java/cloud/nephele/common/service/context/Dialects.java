@@ -4,6 +4,7 @@ import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.microversion.Microversion;
 import cloud.nephele.common.xml.XmlTable;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,13 @@ public interface Dialects {
    */
   default Optional<XmlTable> xml(Dialect dialect) {
     return Optional.empty();
+  }
+
+  /** What a dialect's documents may be sent as. */
+  default List<String> contentTypes(Dialect dialect) {
+    return xml(dialect).isPresent()
+        ? List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_XML)
+        : List.of(MediaType.APPLICATION_JSON);
   }
 
   /**

@@ -98,11 +98,9 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     }
   }
 
-  private static void requireMediaType(String contentType) {
+  private void requireMediaType(String contentType, Dialect dialect) {
     if (contentType != null && !contentType.isBlank() && !MediaRanges.namesType(contentType)) {
-      throw new Fault(
-          FaultCode.BAD_MEDIA_TYPE,
-          "Unsupported Content-Type %s: send application/json.".formatted(contentType));
+      throw Fault.badMediaType(contentType, dialects.contentTypes(dialect));
     }
   }
 
@@ -138,7 +136,7 @@ public class RequestContextFilter implements ContainerRequestFilter, ContainerRe
     current.begin(unversioned);
     requireText(request.getUriInfo());
     current.begin(unversioned.withVersion(dialects.negotiate(route.dialect(), request)));
-    requireMediaType(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    requireMediaType(request.getHeaderString(HttpHeaders.CONTENT_TYPE), route.dialect());
     if (route.stripped()) {
       rewrite(request, unsuffixed.isEmpty() ? "/" : unsuffixed);
     } else if (!unsuffixed.equals(rest)) {

@@ -190,13 +190,10 @@ public class RepresentationReader implements ServerMessageBodyReader<Representat
     return maxBodyBytes;
   }
 
-  private static void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
+  private void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
     String type = mediaType.getType() + "/" + mediaType.getSubtype();
     if (xml.filter(table -> table.xmlTypes().contains(type)).isEmpty()) {
-      throw new Fault(
-          FaultCode.BAD_MEDIA_TYPE,
-          "Unsupported Content-Type %s: send application/json%s."
-              .formatted(mediaType, xml.isPresent() ? " or application/xml" : ""));
+      throw Fault.badMediaType(mediaType, dialects.contentTypes(current.context().dialect()));
     }
   }
 
