@@ -99,14 +99,8 @@ public class ServerRepository implements PanacheRepositoryBase<Server, UUID> {
 
   /** The stamp of a server that is not deleted. */
   Optional<ServerStamp> findLiveStamp(UUID id, boolean withGroup) {
-    return readStamps(
-            ServerStamp.selected(withGroup),
-            "s.id = :id and s.deleted_at is null",
-            "s.id",
-            1,
-            Map.of("id", id))
-        .stream()
-        .findFirst();
+    return getSession()
+        .doReturningWork(connection -> ServerStamp.findLive(connection, id, withGroup));
   }
 
   /** The stamps of servers; those that are not there are left out. */

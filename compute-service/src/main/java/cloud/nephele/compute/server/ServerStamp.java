@@ -1,6 +1,11 @@
 package cloud.nephele.compute.server;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.query.NativeQuery;
 
@@ -19,6 +24,13 @@ record ServerStamp(UUID id, String projectId, String userId, long stamp) {
   private static final String SELECTED = selected("");
   private static final String SELECTED_WITH_GROUP =
       selected(", (select m.group_id from server_group_member m where m.server_id = s.id)");
+
+  private static final String LIVE = live(SELECTED);
+  private static final String LIVE_WITH_GROUP = live(SELECTED_WITH_GROUP);
+
+  private static String live(String selected) {
+    return "select %s from %s where s.id = ? and s.deleted_at is null".formatted(selected, SOURCE);
+  }
 
   /**
    * What a query on {@link #SOURCE} selects.
@@ -57,6 +69,25 @@ record ServerStamp(UUID id, String projectId, String userId, long stamp) {
         .setTupleTransformer(
             (row, _) ->
                 new ServerStamp((UUID) row[0], (String) row[1], (String) row[2], (Long) row[3]));
+  }
+
+  /**
+   * The stamp of a server that is not deleted. It is most of what it takes to show a server, and
+   * Hibernate would double what that costs here.
+   *
+   * @param withGroup see {@link #selected(boolean)}
+   */
+  static Optional<ServerStamp> findLive(Connection connection, UUID id, boolean withGroup)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(withGroup ? LIVE_WITH_GROUP : LIVE)) {
+      query.setObject(1, id);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(new ServerStamp(id, row.getString(2), row.getString(3), row.getLong(4)))
+            : Optional.empty();
+      }
+    }
   }
 
   /** What rules may ask of it. */

@@ -52,7 +52,8 @@ class StatementCountTest extends ComputeTest {
   void serversThatHaveNotChangedAreAskedForOnce() {
     String server = activeServer("one");
 
-    assertThat(statements("/v2/" + project + "/servers/" + server)).isEqualTo(1);
+    // The stamp of one server is read past Hibernate, which counts here: nothing else may be read.
+    assertThat(statements("/v2/" + project + "/servers/" + server)).isZero();
     assertThat(statements("/v2/" + project + "/servers/detail")).isEqualTo(1);
   }
 

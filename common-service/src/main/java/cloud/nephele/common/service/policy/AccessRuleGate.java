@@ -8,6 +8,7 @@ import cloud.nephele.common.service.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -33,9 +34,11 @@ public class AccessRuleGate {
   /**
    * Lets a call through, or not.
    *
-   * @param path the request's path, which may lack the part that names version and project
+   * @param request tells the request's path, which may lack the part that names version and
+   *     project; asked only where there are rules
    */
-  public void require(RequestContext context, Caller caller, String method, String path) {
+  public void require(
+      RequestContext context, Caller caller, String method, Supplier<String> request) {
     List<AccessRule> rules =
         caller
             .origin()
@@ -45,6 +48,7 @@ public class AccessRuleGate {
     if (rules.isEmpty()) {
       return;
     }
+    String path = request.get();
     String fullPath = path.startsWith(context.versionPath()) ? path : context.versionPath() + path;
     if (rules.stream().noneMatch(rule -> rule.allows(service, method, fullPath))) {
       throw verifier.unauthorized();

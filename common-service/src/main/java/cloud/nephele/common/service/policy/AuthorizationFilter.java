@@ -54,7 +54,10 @@ public class AuthorizationFilter implements ContainerRequestFilter, ContainerRes
     String token = context.token().orElseThrow(verifier::unauthorized);
     Caller caller = verifier.verify(token);
     accessRules.require(
-        context, caller, request.getMethod(), request.getUriInfo().getRequestUri().getRawPath());
+        context,
+        caller,
+        request.getMethod(),
+        () -> request.getUriInfo().getRequestUri().getRawPath());
     RequestContext identified = context.withIdentity(caller);
     current.identify(identified);
     requireSameProject(identified);

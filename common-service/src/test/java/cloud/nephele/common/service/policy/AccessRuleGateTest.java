@@ -96,7 +96,7 @@ class AccessRuleGateTest {
             now,
             now.plusSeconds(60),
             origin);
-    gateOf(service).require(context, caller, method, path);
+    gateOf(service).require(context, caller, method, () -> path);
   }
 
   @Test
