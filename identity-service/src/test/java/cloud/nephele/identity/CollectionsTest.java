@@ -82,6 +82,25 @@ class CollectionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"domain", "project", "user", "group", "role"})
+  void namesAreNotBlank(String type) {
+    Api admin = Api.admin();
+    for (String blank : List.of("", " ", "\n\t")) {
+      admin
+          .post("/v3/" + type + "s", Map.of(type, Map.of("name", blank)))
+          .then()
+          .statusCode(400)
+          .body("error.message", endsWith("It is empty"));
+    }
+    String id = admin.create(type, Map.of("name", "\n" + Api.unique(type)));
+    admin
+        .patch("/v3/" + type + "s/" + id, Map.of(type, Map.of("name", " ")))
+        .then()
+        .statusCode(400)
+        .body("error.message", endsWith("It is empty"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"domain", "project", "user", "group", "role"})
   void idsAndLinksAreNeverThoseThatAClientWrites(String type) {
     Api admin = Api.admin();
     String id =

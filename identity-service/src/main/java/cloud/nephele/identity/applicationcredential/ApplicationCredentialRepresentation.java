@@ -6,6 +6,7 @@ import cloud.nephele.common.representation.Representation;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.Moments;
+import cloud.nephele.identity.api.NotBlankText;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -30,7 +31,7 @@ public final class ApplicationCredentialRepresentation {
   public record Attributes(
       @NotNull(message = "is missing")
           @Size(max = 255, message = "is too long (at most 255 characters)")
-          @Pattern(regexp = "(?s).*\\S.*", message = "is empty")
+          @NotBlankText
           String name,
       Given<String> secret,
       Given<String> description,

@@ -4,12 +4,12 @@ import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.representation.Representation;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.NotBlankText;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,8 @@ public final class EndpointGroupRepresentation {
   public record Attributes(
       Given<
               @NotNull(message = "is null")
-              @Size(max = 255, message = "is too long (at most 255 characters)")
-              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
+              @Size(max = 255, message = "is too long (at most 255 characters)") @NotBlankText
+              String>
           name,
       Given<String> description,
       Given<@NotNull(message = "is null") Map<String, JsonNode>> filters) {}

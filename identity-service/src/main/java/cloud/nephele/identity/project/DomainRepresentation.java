@@ -6,6 +6,7 @@ import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.NotBlankText;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -33,8 +34,7 @@ public final class DomainRepresentation {
   public record Attributes(
       Given<
               @NotNull(message = "is null")
-              @Size(max = 64, message = "is too long (at most 64 characters)")
-              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
+              @Size(max = 64, message = "is too long (at most 64 characters)") @NotBlankText String>
           name,
       @JsonProperty("explicit_domain_id")
           Given<@Pattern(regexp = "[0-9a-f]{32}", message = "is not 32 hexadecimal digits") String>

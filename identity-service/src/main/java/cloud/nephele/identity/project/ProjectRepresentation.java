@@ -6,6 +6,7 @@ import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ImmutableOption;
 import cloud.nephele.identity.api.ListRequest;
+import cloud.nephele.identity.api.NotBlankText;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -39,8 +40,7 @@ public final class ProjectRepresentation {
   public record Attributes(
       Given<
               @NotNull(message = "is null")
-              @Size(max = 64, message = "is too long (at most 64 characters)")
-              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
+              @Size(max = 64, message = "is too long (at most 64 characters)") @NotBlankText String>
           name,
       @JsonProperty("domain_id") Given<String> domainId,
       @JsonProperty("parent_id") Given<String> parentId,

@@ -6,6 +6,7 @@ import cloud.nephele.identity.api.Extra;
 import cloud.nephele.identity.api.Given;
 import cloud.nephele.identity.api.ListRequest;
 import cloud.nephele.identity.api.Moments;
+import cloud.nephele.identity.api.NotBlankText;
 import cloud.nephele.identity.api.SelfLink;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -14,7 +15,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +36,8 @@ public final class UserRepresentation {
   public record Attributes(
       Given<
               @NotNull(message = "is null")
-              @Size(max = 255, message = "is too long (at most 255 characters)")
-              @Pattern(regexp = "(?s).*\\S.*", message = "is empty") String>
+              @Size(max = 255, message = "is too long (at most 255 characters)") @NotBlankText
+              String>
           name,
       @JsonProperty("domain_id") Given<String> domainId,
       @JsonProperty("default_project_id")
