@@ -7,8 +7,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,22 +46,23 @@ class DeleteRaceTest extends NetworkTest {
 
       List<Integer> answers =
           atOnce(
-              request -> request.delete(path).statusCode(),
-              request ->
-                  request
-                      .body(Map.of("volumeAttachment", Map.of("volumeId", volume)))
-                      .post(path + "/os-volume_attachments")
-                      .statusCode(),
-              request ->
-                  request
-                      .body(Map.of("interfaceAttachment", Map.of("net_id", network)))
-                      .post(path + "/os-interface")
-                      .statusCode(),
-              request ->
-                  request
-                      .body(Map.of("addFloatingIp", Map.of("address", address)))
-                      .post(path + "/action")
-                      .statusCode());
+              List.of(
+                  request -> request.delete(path).statusCode(),
+                  request ->
+                      request
+                          .body(Map.of("volumeAttachment", Map.of("volumeId", volume)))
+                          .post(path + "/os-volume_attachments")
+                          .statusCode(),
+                  request ->
+                      request
+                          .body(Map.of("interfaceAttachment", Map.of("net_id", network)))
+                          .post(path + "/os-interface")
+                          .statusCode(),
+                  request ->
+                      request
+                          .body(Map.of("addFloatingIp", Map.of("address", address)))
+                          .post(path + "/action")
+                          .statusCode()));
 
       assertThat(answers.getFirst()).isEqualTo(204);
       assertThat(answers).isSubsetOf(200, 202, 204, 404, 409);
@@ -78,11 +81,56 @@ class DeleteRaceTest extends NetworkTest {
     books.requireBalanced(project);
   }
 
+  @Test
+  void whatManyDeleteAtOnceIsDeletedByOneAndGoneForTheOthers() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      String group =
+          admin("2.1")
+              .body(
+                  Map.of("server_group", Map.of("name", "raced", "policies", List.of("affinity"))))
+              .post("/v2.1/os-server-groups")
+              .then()
+              .statusCode(200)
+              .extract()
+              .path("server_group.id");
+      assertDeletedOnce("/v2.1/os-server-groups/" + group, 204);
+      assertDeletedOnce("/v2.1/os-networks/" + network("raced", newCidr()), 202);
+      assertDeletedOnce("/v2.1/os-agents/" + agent(), 200);
+    }
+    books.requireBalanced(project);
+  }
+
+  private int agent() {
+    return admin("2.1")
+        .body(
+            Map.of(
+                "agent",
+                Map.of(
+                    "hypervisor", "raced-" + UUID.randomUUID(),
+                    "os", "linux",
+                    "architecture", "x86",
+                    "version", "8.0",
+                    "url", "http://example.com/agent",
+                    "md5hash", "0123456789abcdef0123456789abcdef")))
+        .post("/v2.1/os-agents")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("agent.agent_id");
+  }
+
+  private void assertDeletedOnce(String path, int deleted) throws Exception {
+    List<Function<RequestSpecification, Integer>> requests =
+        Collections.nCopies(ROUNDS, _ -> admin("2.1").delete(path).statusCode());
+    List<Integer> answers = atOnce(requests);
+    assertThat(answers).containsOnlyOnce(deleted);
+    assertThat(answers).isSubsetOf(deleted, 404);
+  }
+
   /** Sends requests at the same moment, and gives their answers in the order of the requests. */
-  @SafeVarargs
-  private List<Integer> atOnce(Function<RequestSpecification, Integer>... requests)
+  private List<Integer> atOnce(List<Function<RequestSpecification, Integer>> requests)
       throws Exception {
-    CyclicBarrier start = new CyclicBarrier(requests.length);
+    CyclicBarrier start = new CyclicBarrier(requests.size());
     List<Integer> answers = new ArrayList<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> asked = new ArrayList<>();

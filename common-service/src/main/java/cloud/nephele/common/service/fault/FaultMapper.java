@@ -18,6 +18,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 
 /** The one place where a failure becomes an answer; nothing of what lies behind it leaks. */
@@ -89,6 +90,14 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Fault fault) {
         return fault;
+      }
+      if (cause instanceof StaleStateException) {
+        // No row of ours is versioned: what was to be changed is gone.
+        return new Fault(
+            FaultCode.ITEM_NOT_FOUND,
+            "The resource could not be found: another request has just deleted it.",
+            Map.of(),
+            failure);
       }
     }
     if (failure instanceof WebApplicationException web) {
