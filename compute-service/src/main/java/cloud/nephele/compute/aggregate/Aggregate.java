@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,22 +44,27 @@ public class Aggregate {
     this.name = name;
     this.metadata = zone.map(text -> Map.of(ZONE, text)).orElse(Map.of());
     this.hosts = List.of();
-    this.createdAt = Instant.now();
+    this.createdAt = now();
   }
 
   void rename(String newName) {
     name = newName;
-    updatedAt = Instant.now();
+    updatedAt = now();
   }
 
   void setMetadata(Map<String, String> newMetadata) {
     metadata = Map.copyOf(newMetadata);
-    updatedAt = Instant.now();
+    updatedAt = now();
   }
 
   void setHosts(List<String> newHosts) {
     hosts = List.copyOf(newHosts);
-    updatedAt = Instant.now();
+    updatedAt = now();
+  }
+
+  /** As exact as it is stored: an aggregate reads the same before and after. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   public long id() {

@@ -4,6 +4,7 @@ import cloud.nephele.compute.driver.NetworkSpec;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,11 +44,11 @@ public class Network {
     this.bridge = wanted.bridge();
     this.bridgeInterface = wanted.bridgeInterface().orElse(null);
     this.dnsServers = wanted.dnsServers();
-    this.dhcpStart = wanted.firstAddress();
+    this.dhcpStart = wanted.addresses().getFirst();
     this.multiHost = wanted.multiHost();
     this.shareAddress = wanted.shareAddress();
     this.mtu = wanted.mtu().orElse(null);
-    this.createdAt = Instant.now();
+    this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   public UUID id() {
@@ -128,12 +129,12 @@ public class Network {
 
   void belongTo(Optional<String> project) {
     this.projectId = project.orElse(null);
-    this.updatedAt = Instant.now();
+    this.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   void associateHost(Optional<String> newHost) {
     this.host = newHost.orElse(null);
-    this.updatedAt = Instant.now();
+    this.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** As hosts realise it. */

@@ -2,6 +2,7 @@ package cloud.nephele.compute.securitygroup;
 
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
+import cloud.nephele.common.fault.FaultCode;
 import cloud.nephele.common.service.policy.PolicyEnforcer;
 import cloud.nephele.compute.network.NetworksChanged;
 import cloud.nephele.compute.quota.QuotaResource;
@@ -178,7 +179,7 @@ public class SecurityGroupService {
   private void requireRoom(SecurityGroup group) {
     int limit = quotas.limit(group.projectId(), QuotaResource.SECURITY_GROUP_RULES);
     if (limit >= 0 && groups.rulesOf(List.of(group.id())).size() >= limit) {
-      throw Fault.forbidden("Quota exceeded, too many security group rules.");
+      throw new Fault(FaultCode.OVER_QUOTA, "Quota exceeded, too many security group rules.");
     }
   }
 

@@ -296,17 +296,12 @@ final class ServerQuery {
     if (texts.isEmpty()) {
       return;
     }
-    List<ServerStatus> statuses =
-        texts.stream().map(ServerStatus::find).flatMap(Optional::stream).toList();
-    boolean strict = context.version().isAtLeast(REFUSES_UNKNOWN_STATUS);
-    if (statuses.size() < texts.size() && strict) {
+    List<ServerStatus> statuses = statuses();
+    if (statuses.size() < texts.size() && context.version().isAtLeast(REFUSES_UNKNOWN_STATUS)) {
       throw Fault.badRequest("Invalid status value");
     }
-    if (statuses.contains(ServerStatus.DELETED) && !admin) {
-      if (strict) {
-        throw Fault.forbidden("Only administrators may list deleted instances");
-      }
-      filter.and(NOTHING);
+    if (wantsDeletedOnly(statuses) && !admin) {
+      throw Fault.forbidden("Only administrators may list deleted instances");
     }
     if (statuses.isEmpty()) {
       filter.and(NOTHING);
@@ -315,6 +310,15 @@ final class ServerQuery {
     filter.and(
         "s.vm_state || ':' || coalesce(s.task_state, '') in (:value)",
         statuses.stream().flatMap(status -> status.pairs().stream()).collect(Collectors.toList()));
+  }
+
+  /** The statuses that are asked for, as far as there are such. */
+  private List<ServerStatus> statuses() {
+    return query.all("status").stream().map(ServerStatus::find).flatMap(Optional::stream).toList();
+  }
+
+  private static boolean wantsDeletedOnly(List<ServerStatus> statuses) {
+    return Set.copyOf(statuses).equals(Set.of(ServerStatus.DELETED));
   }
 
   /**
@@ -330,10 +334,7 @@ final class ServerQuery {
       throw Fault.badRequest(
           "The value of changes-since must be less than or equal to changes-before.");
     }
-    boolean wantsDeleted =
-        admin
-            && (flag("deleted").orElse(false)
-                || query.all("status").stream().anyMatch("deleted"::equalsIgnoreCase));
+    boolean wantsDeleted = admin && (flag("deleted").orElse(false) || wantsDeletedOnly(statuses()));
     if (wantsDeleted) {
       filter.and("s.deleted_at is not null");
     } else if (since.isEmpty() && before.isEmpty()) {

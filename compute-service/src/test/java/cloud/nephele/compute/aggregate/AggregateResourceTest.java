@@ -1,5 +1,6 @@
 package cloud.nephele.compute.aggregate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -46,6 +47,21 @@ class AggregateResourceTest extends ComputeTest {
 
   private String host() {
     return admin("2.1").get("/v2.1/os-hypervisors/detail").path("hypervisors[0].service.host");
+  }
+
+  @Test
+  void aggregateReadsTheSameOnceItIsStored() {
+    Map<String, ?> made =
+        admin("2.1")
+            .body(Map.of("aggregate", Map.of("name", "rack-" + UUID.randomUUID())))
+            .post("/v2.1/os-aggregates")
+            .path("aggregate");
+    String path = "/v2.1/os-aggregates/" + made.get("id");
+
+    String created = admin("2.1").get(path).path("aggregate.created_at");
+
+    assertThat(created).isEqualTo(made.get("created_at"));
+    admin("2.1").delete(path).then().statusCode(200);
   }
 
   @Test

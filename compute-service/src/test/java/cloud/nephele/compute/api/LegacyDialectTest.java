@@ -14,8 +14,17 @@ import static org.hamcrest.Matchers.startsWith;
 import cloud.nephele.common.service.testing.TestTokens;
 import cloud.nephele.compute.server.ComputeTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +131,118 @@ class LegacyDialectTest extends ComputeTest {
         .body("overLimit.code", equalTo(413))
         .body("overLimit.retryAfter", equalTo("0"));
     member().body(Map.of("server", wanted)).post("/v2.1/servers").then().statusCode(403);
+  }
+
+  @Test
+  void rulesOverQuotaAreOverLimitAsWell() {
+    admin("2.1")
+        .body(Map.of("quota_set", Map.of("security_group_rules", 0)))
+        .put("/v2.1/os-quota-sets/" + project)
+        .then()
+        .statusCode(200);
+    int group = old().get("/v2/" + project + "/os-security-groups").path("security_groups[0].id");
+
+    old()
+        .body(
+            Map.of(
+                "security_group_rule",
+                Map.of(
+                    "parent_group_id",
+                    group,
+                    "ip_protocol",
+                    "tcp",
+                    "from_port",
+                    22,
+                    "to_port",
+                    22,
+                    "cidr",
+                    "0.0.0.0/0")))
+        .post("/v2/" + project + "/os-security-group-rules")
+        .then()
+        .statusCode(413)
+        .header("Retry-After", "0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "networks",
+        "security_groups",
+        "personality",
+        "block_device_mapping",
+        "block_device_mapping_v2"
+      })
+  void nothingInAListIsRefused(String list) {
+    Map<String, Object> wanted = wanted("web");
+    wanted.put(list, Collections.singletonList(null));
+    for (String path : List.of("/servers", "/os-volumes_boot", "/os-create-server-ext")) {
+      old()
+          .body(Map.of("server", wanted))
+          .post("/v2/" + project + path)
+          .then()
+          .statusCode(400)
+          .body("badRequest.message", containsString("field/attribute"));
+    }
+  }
+
+  @Test
+  void typeOfABodyThatIsNotThereNeedNotBeStated() throws Exception {
+    assertThat(postNothing("/os-floating-ips").statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = postNothing("/servers");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("needs a JSON document");
+  }
+
+  /** REST Assured would state a type all the same. */
+  private HttpResponse<String> postNothing(String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(
+                  URI.create("http://localhost:" + RestAssured.port + "/v2/" + project + path))
+              .header("X-Auth-Token", TestTokens.project(project, "alice", "member", "reader"))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"APPLICATION/JSON", "Application/Vnd.OpenStack.Compute+JSON"})
+  void typesMayBeWrittenInAnyCase(String type) {
+    String id = activeServer("web");
+    given()
+        .header("X-Auth-Token", TestTokens.project(project, "alice", "member", "reader"))
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .encodeContentTypeAs(type, ContentType.TEXT)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+        .contentType(type)
+        .body("{\"server\": {\"name\": \"renamed\"}}")
+        .put("/v2/" + project + "/servers/" + id)
+        .then()
+        .statusCode(200)
+        .body("server.name", equalTo("renamed"));
+  }
+
+  @Test
+  void hostOfALiveMigrationMayBeLeftToTheSchedulerInXml() {
+    useSecondHost();
+    String id = activeServer("traveller");
+    String before = hostOf(id);
+
+    admin("2.1")
+        .contentType("application/xml")
+        .body(
+            "<os-migrateLive><host/><block_migration>false</block_migration>"
+                + "<disk_over_commit>false</disk_over_commit></os-migrateLive>")
+        .post("/v2/" + project + "/servers/" + id + "/action")
+        .then()
+        .statusCode(202);
+
+    awaitStatus(id, "ACTIVE");
+    assertThat(hostOf(id)).isNotEqualTo(before);
   }
 
   @Test

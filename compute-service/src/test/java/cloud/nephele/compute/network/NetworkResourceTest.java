@@ -37,6 +37,7 @@ class NetworkResourceTest extends NetworkTest {
             .body("network.cidr", equalTo(cidr))
             .body("network.netmask", equalTo("255.255.255.0"))
             .body("network.gateway", equalTo(address(cidr, 1)))
+            .body("network.dhcp_start", equalTo(address(cidr, 2)))
             .body("network.broadcast", equalTo(address(cidr, 255)))
             .body("network.dns1", equalTo("9.9.9.9"))
             .body("network.dns2", nullValue())

@@ -533,6 +533,26 @@ class ServerResourceTest extends ComputeTest {
   }
 
   @Test
+  void onlyAdministratorsListDeletedServersByTheirStatus() {
+    String gone = activeServer("gone");
+    member().delete("/v2.1/servers/" + gone).then().statusCode(204);
+    awaitGone(gone);
+    activeServer("here");
+
+    for (String list : List.of("/v2.1/servers", "/v2/" + project + "/servers/detail")) {
+      member()
+          .get(list + "?status=DELETED")
+          .then()
+          .statusCode(403)
+          .body("forbidden.message", containsString("Only administrators"));
+      assertThat(names(admin("2.1").get(list + "?status=deleted").then())).containsExactly("gone");
+      assertThat(names(member().get(list + "?status=DELETED&status=ACTIVE").then()))
+          .as("what else is asked for is shown")
+          .containsExactly("here");
+    }
+  }
+
+  @Test
   void serverIsRenamed() {
     String id = activeServer("before");
 

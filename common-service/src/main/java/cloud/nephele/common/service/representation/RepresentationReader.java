@@ -21,6 +21,7 @@ import jakarta.inject.Provider;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
@@ -30,11 +31,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -94,9 +97,13 @@ public class RepresentationReader implements ServerMessageBodyReader<Representat
       MediaType mediaType,
       ServerRequestContext context)
       throws IOException {
+    String contentType =
+        ((ResteasyReactiveRequestContext) context)
+            .serverRequest()
+            .getRequestHeader(HttpHeaders.CONTENT_TYPE);
     return read(
         type,
-        mediaType,
+        stated(mediaType, contentType),
         context.getInputStream(),
         () ->
             isOptional(
@@ -120,6 +127,11 @@ public class RepresentationReader implements ServerMessageBodyReader<Representat
     return read(type, mediaType, body, () -> isOptional(Arrays.stream(annotations)));
   }
 
+  /** What a body is whose type nobody states, and which may not even be there. */
+  private static MediaType stated(MediaType mediaType, String header) {
+    return header == null || header.isBlank() ? MediaType.APPLICATION_JSON_TYPE : mediaType;
+  }
+
   private static boolean isOptional(Stream<Annotation> annotations) {
     return annotations.anyMatch(OptionalBody.class::isInstance);
   }
@@ -128,7 +140,7 @@ public class RepresentationReader implements ServerMessageBodyReader<Representat
       Class<Representation> type, MediaType mediaType, InputStream body, BooleanSupplier optional)
       throws IOException {
     Optional<XmlTable> xml = Optional.empty();
-    if (!mediaType.getSubtype().endsWith("json")) {
+    if (!mediaType.getSubtype().toLowerCase(Locale.ROOT).endsWith("json")) {
       xml = dialects.xml(current.context().dialect());
       requireXml(mediaType, xml);
     }
@@ -191,7 +203,7 @@ public class RepresentationReader implements ServerMessageBodyReader<Representat
   }
 
   private void requireXml(MediaType mediaType, Optional<XmlTable> xml) {
-    String type = mediaType.getType() + "/" + mediaType.getSubtype();
+    String type = (mediaType.getType() + "/" + mediaType.getSubtype()).toLowerCase(Locale.ROOT);
     if (xml.filter(table -> table.xmlTypes().contains(type)).isEmpty()) {
       throw Fault.badMediaType(mediaType, dialects.contentTypes(current.context().dialect()));
     }

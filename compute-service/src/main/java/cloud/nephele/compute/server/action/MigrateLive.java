@@ -1,5 +1,6 @@
 package cloud.nephele.compute.server.action;
 
+import cloud.nephele.common.context.Dialect;
 import cloud.nephele.common.context.RequestContext;
 import cloud.nephele.common.fault.Fault;
 import cloud.nephele.common.microversion.Microversion;
@@ -74,15 +75,17 @@ public class MigrateLive implements ServerAction<MigrateLive.Body> {
     if (!automatic) {
       Truth.require("disk_over_commit", body.diskOverCommit());
     }
-    Optional<String> host = host(body.host());
+    Optional<String> host = host(context, body.host());
     if (host.isPresent()) {
       policy.enforce(context, ServerPolicy.MIGRATE_LIVE_TO_HOST, seen.policyTarget());
     }
     return moves.migrateLive(context, host);
   }
 
-  private static Optional<String> host(JsonNode value) {
-    if (value.isNull()) {
+  private static Optional<String> host(RequestContext context, JsonNode value) {
+    // The old version has no other way to say so in XML.
+    boolean nobody = context.dialect() == Dialect.COMPUTE_V2 && value.asText().isEmpty();
+    if (value.isNull() || nobody) {
       return Optional.empty();
     }
     String name = value.asText();

@@ -5,6 +5,7 @@ import cloud.nephele.common.representation.Link;
 import cloud.nephele.common.representation.Representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The documents of {@code os-instance-actions}. */
@@ -34,13 +35,17 @@ final class InstanceActionRepresentation {
       @Since("2.58") @JsonProperty("updated_at") String updatedAt,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<Event> events) {}
 
-  /** Where it was done is for those who may see hosts. */
+  /**
+   * Where it was done is for those who may see hosts.
+   *
+   * @param traceback what went wrong, perhaps nothing; null where that is not shown
+   */
   record Event(
       String event,
       @JsonProperty("start_time") String startTime,
       @JsonProperty("finish_time") String finishTime,
       String result,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String traceback,
+      @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode traceback,
       @Since("2.62") String hostId,
       @Since("2.62") @JsonInclude(JsonInclude.Include.NON_NULL) String host,
       @Since("2.84") @JsonInclude(JsonInclude.Include.NON_NULL) String details) {}

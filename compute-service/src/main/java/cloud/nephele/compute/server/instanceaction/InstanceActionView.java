@@ -10,6 +10,9 @@ import cloud.nephele.compute.server.instanceaction.InstanceActionRepresentation.
 import cloud.nephele.compute.server.instanceaction.InstanceActionRepresentation.ActionList;
 import cloud.nephele.compute.server.instanceaction.InstanceActionRepresentation.Event;
 import cloud.nephele.compute.server.instanceaction.InstanceActionRepresentation.SingleAction;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -72,7 +75,7 @@ class InstanceActionView {
         time(event.startedAt()),
         event.finishedAt().map(InstanceActionView::time).orElse(null),
         event.result().orElse(null),
-        all ? event.details().orElse(null) : null,
+        all ? event.details().<JsonNode>map(TextNode::valueOf).orElse(NullNode.instance) : null,
         event.host().map(host -> ServerView.hostId(projectId, host)).orElse(""),
         all ? event.host().orElse(null) : null,
         details ? event.details().orElse(null) : null);
