@@ -152,7 +152,8 @@ public class ImageProxyService {
                     .formatted(key));
           }
         });
-    int limit = quotas.limit(context.projectId(), QuotaResource.METADATA_ITEMS);
+    int limit =
+        quotas.limit(context.projectId(), context.caller().userId(), QuotaResource.METADATA_ITEMS);
     if (limit >= 0 && metadata.size() > limit) {
       throw new Fault(FaultCode.OVER_QUOTA, "Image metadata limit exceeded");
     }

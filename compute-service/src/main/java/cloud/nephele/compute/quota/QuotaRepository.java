@@ -178,7 +178,7 @@ class QuotaRepository {
             .getResultList());
   }
 
-  /** What a user's servers in a project use. They are not counted as they come and go. */
+  /** What a user has in a project. It is not counted as it comes and goes. */
   Map<QuotaResource, Integer> usageOfUser(String projectId, String userId) {
     return byResource(
         session
@@ -189,6 +189,12 @@ class QuotaRepository {
                     as r (resource, amount)
                 where s.project_id = :project and s.user_id = :user and s.deleted_at is null
                 group by r.resource
+                union all
+                select 'server_groups', count(*) from server_group
+                where project_id = :project and user_id = :user
+                union all
+                select 'security_groups', count(*) from security_group
+                where project_id = :project and user_id = :user
                 """,
                 Object[].class)
             .setParameter("project", projectId)

@@ -30,9 +30,23 @@ public class QuotaService {
 
   private static final int UNLIMITED = -1;
 
-  /** What users may have limits of their own for. */
-  private static final Set<QuotaResource> OF_SERVERS =
-      EnumSet.of(QuotaResource.INSTANCES, QuotaResource.CORES, QuotaResource.RAM);
+  /** What is limited for whole projects only. */
+  private static final Set<QuotaResource> OF_PROJECTS =
+      EnumSet.of(
+          QuotaResource.FIXED_IPS,
+          QuotaResource.FLOATING_IPS,
+          QuotaResource.VOLUMES,
+          QuotaResource.GIGABYTES,
+          QuotaResource.SNAPSHOTS);
+
+  /** What is counted by its owner's user as well. */
+  private static final Set<QuotaResource> OF_USERS =
+      EnumSet.of(
+          QuotaResource.INSTANCES,
+          QuotaResource.CORES,
+          QuotaResource.RAM,
+          QuotaResource.SERVER_GROUPS,
+          QuotaResource.SECURITY_GROUPS);
 
   private static final Logger LOG = Logger.getLogger(QuotaService.class);
 
@@ -72,7 +86,7 @@ public class QuotaService {
   }
 
   /**
-   * As {@link #claim(String, Map)}, for servers of a user who may have limits of their own.
+   * As {@link #claim(String, Map)}, for a user who may have limits of their own.
    *
    * @throws Fault 403 when a limit of the project or the user would be passed
    */
@@ -109,13 +123,16 @@ public class QuotaService {
   }
 
   /**
-   * As {@link #claim}, for what is counted per user while the limit is the project's.
+   * As {@link #claim}, for what is counted per user, whichever projects they are in.
    *
    * @param plural the resource in the words of the refusal, for example {@code key pairs}
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void claimForUser(String projectId, String userId, QuotaResource resource, String plural) {
-    if (!claimOne(userId, projectId, resource, 1)) {
+    int limit = quotas.userLimits(projectId, userId).getOrDefault(resource, UNLIMITED);
+    // The counter stays locked, so that no other claim is between this count and its end.
+    if (!claimOne(userId, projectId, resource, 1)
+        || (limit >= 0 && quotas.usage(userId).get(resource) > limit)) {
       throw new Fault(FaultCode.OVER_QUOTA, "Quota exceeded, too many " + plural + ".");
     }
   }
@@ -144,8 +161,8 @@ public class QuotaService {
 
   /** The limit in force, for what is checked and not counted, such as metadata items. */
   @Transactional
-  public int limit(String projectId, QuotaResource resource) {
-    return limits(projectId).get(resource);
+  public int limit(String projectId, String userId, QuotaResource resource) {
+    return limits(projectId, userId).get(resource);
   }
 
   /** All limits in force for a project. */
@@ -219,7 +236,7 @@ public class QuotaService {
   @Transactional
   public Map<QuotaResource, Usage> usages(String projectId, String userId) {
     Map<QuotaResource, Integer> used = quotas.usage(projectId);
-    OF_SERVERS.forEach(used::remove);
+    OF_USERS.forEach(used::remove);
     used.putAll(quotas.usageOfUser(projectId, userId));
     Map<QuotaResource, Usage> usages = new EnumMap<>(QuotaResource.class);
     limits(projectId, userId)
@@ -241,7 +258,7 @@ public class QuotaService {
     Map<QuotaResource, Integer> used = quotas.usageOfUser(projectId, userId);
     limits.forEach(
         (resource, limit) -> {
-          if (!OF_SERVERS.contains(resource)) {
+          if (OF_PROJECTS.contains(resource)) {
             throw Fault.badRequest(
                 "The limit for %s is the project's and not a user's: leave it or user_id out."
                     .formatted(resource.wireName()));

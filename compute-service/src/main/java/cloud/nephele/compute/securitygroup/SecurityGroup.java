@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.util.Map;
 
 /** A project's security group. */
 @Entity
@@ -17,13 +18,18 @@ public class SecurityGroup {
   private Long id;
 
   private String projectId;
+
+  /** Who made it; null for default groups. */
+  private String userId;
+
   private String name;
   private String description;
 
   protected SecurityGroup() {}
 
-  SecurityGroup(String projectId, String name, String description) {
+  SecurityGroup(String projectId, String userId, String name, String description) {
     this.projectId = projectId;
+    this.userId = userId;
     this.name = name;
     this.description = description;
   }
@@ -42,6 +48,13 @@ public class SecurityGroup {
 
   public String description() {
     return description;
+  }
+
+  /** What rules may ask of it. */
+  Map<String, String> policyTarget() {
+    return userId == null
+        ? Map.of("project_id", projectId)
+        : Map.of("project_id", projectId, "user_id", userId);
   }
 
   boolean isDefault() {

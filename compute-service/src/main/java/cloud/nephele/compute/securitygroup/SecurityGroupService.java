@@ -70,7 +70,7 @@ public class SecurityGroupService {
   @Transactional
   Detailed show(RequestContext context, String id) {
     SecurityGroup group = require(context, groups.findByIdOptional(groupId(id)), id);
-    policy.enforce(context, SecurityGroupPolicy.SHOW, target(group));
+    policy.enforce(context, SecurityGroupPolicy.SHOW, group.policyTarget());
     return detailed(List.of(group)).getFirst();
   }
 
@@ -88,17 +88,14 @@ public class SecurityGroupService {
         .orElseThrow(() -> Fault.notFound("Security group " + id + " not found."));
   }
 
-  private static Map<String, String> target(SecurityGroup group) {
-    return Map.of("project_id", group.projectId());
-  }
-
   @Transactional
   Detailed create(RequestContext context, String name, String description) {
     String projectId = context.projectId();
     groups.ensureDefault(projectId);
-    quotas.claim(projectId, Map.of(QuotaResource.SECURITY_GROUPS, 1));
+    String userId = context.caller().userId();
+    quotas.claim(projectId, userId, Map.of(QuotaResource.SECURITY_GROUPS, 1));
     requireFree(projectId, name);
-    SecurityGroup group = new SecurityGroup(projectId, name, description);
+    SecurityGroup group = new SecurityGroup(projectId, userId, name, description);
     groups.persistAndFlush(group);
     return new Detailed(group, List.of());
   }
@@ -113,7 +110,7 @@ public class SecurityGroupService {
   @Transactional
   Detailed update(RequestContext context, String id, String name, String description) {
     SecurityGroup group = require(context, groups.lock(groupId(id)), id);
-    policy.enforce(context, SecurityGroupPolicy.UPDATE, target(group));
+    policy.enforce(context, SecurityGroupPolicy.UPDATE, group.policyTarget());
     requireNotDefault(group, "update");
     if (!group.name().equals(name)) {
       requireFree(group.projectId(), name);
@@ -126,7 +123,7 @@ public class SecurityGroupService {
   @Transactional
   void delete(RequestContext context, String id) {
     SecurityGroup group = require(context, groups.lock(groupId(id)), id);
-    policy.enforce(context, SecurityGroupPolicy.DELETE, target(group));
+    policy.enforce(context, SecurityGroupPolicy.DELETE, group.policyTarget());
     requireNotDefault(group, "delete");
     if (groups.hasServers(group)) {
       throw Fault.badRequest("Security group is still in use: take its servers from it first.");
@@ -147,7 +144,7 @@ public class SecurityGroupService {
     String parent = wanted.parentGroupId().asText();
     long parentId = SecurityGroupRules.id("Parent group id", parent);
     SecurityGroup group = require(context, groups.lock(parentId), parent);
-    policy.enforce(context, SecurityGroupPolicy.RULE_CREATE, target(group));
+    policy.enforce(context, SecurityGroupPolicy.RULE_CREATE, group.policyTarget());
     Optional<SecurityGroup> source =
         Optional.ofNullable(wanted.groupId())
             .filter(node -> !node.isNull())
@@ -162,7 +159,7 @@ public class SecurityGroupService {
         source.isPresent()
             ? Optional.empty()
             : Optional.of(SecurityGroupRules.range(wanted.cidr()));
-    requireRoom(group);
+    requireRoom(context, group);
     long id =
         groups
             .insertRule(group.id(), traffic, cidr, source.map(SecurityGroup::id))
@@ -176,8 +173,10 @@ public class SecurityGroupService {
         context, groups.findByIdOptional(SecurityGroupRules.id("Source group id", id)), id);
   }
 
-  private void requireRoom(SecurityGroup group) {
-    int limit = quotas.limit(group.projectId(), QuotaResource.SECURITY_GROUP_RULES);
+  private void requireRoom(RequestContext context, SecurityGroup group) {
+    int limit =
+        quotas.limit(
+            group.projectId(), context.caller().userId(), QuotaResource.SECURITY_GROUP_RULES);
     if (limit >= 0 && groups.rulesOf(List.of(group.id())).size() >= limit) {
       throw new Fault(FaultCode.OVER_QUOTA, "Quota exceeded, too many security group rules.");
     }
@@ -195,7 +194,7 @@ public class SecurityGroupService {
                     context.caller().hasRole("admin")
                         || context.caller().projectId().equals(Optional.of(found.projectId())))
             .orElseThrow(() -> unknownRule(id));
-    policy.enforce(context, SecurityGroupPolicy.RULE_DELETE, target(group));
+    policy.enforce(context, SecurityGroupPolicy.RULE_DELETE, group.policyTarget());
     groups.deleteRule(ruleId);
     changed.fire(new NetworksChanged());
   }

@@ -181,7 +181,7 @@ class ServerCreation {
       return Map.of();
     }
     requireItems(metadata);
-    requireItemCount(context.projectId(), metadata.size());
+    requireItemCount(context.projectId(), context.caller().userId(), metadata.size());
     return Map.copyOf(metadata);
   }
 
@@ -201,9 +201,9 @@ class ServerCreation {
         });
   }
 
-  /** Refuses more metadata items than the project may give a server. */
-  void requireItemCount(String projectId, int count) {
-    int limit = quotas.limit(projectId, QuotaResource.METADATA_ITEMS);
+  /** Refuses more metadata items than the user may give a server of the project. */
+  void requireItemCount(String projectId, String userId, int count) {
+    int limit = quotas.limit(projectId, userId, QuotaResource.METADATA_ITEMS);
     if (limit >= 0 && count > limit) {
       throw new Fault(FaultCode.OVER_QUOTA, "Maximum number of metadata items exceeds " + limit);
     }
@@ -253,7 +253,8 @@ class ServerCreation {
     if (personality == null || personality.isEmpty()) {
       return List.of();
     }
-    Map<QuotaResource, Integer> limits = quotas.limits(context.projectId());
+    Map<QuotaResource, Integer> limits =
+        quotas.limits(context.projectId(), context.caller().userId());
     requireLimit(limits.get(QuotaResource.INJECTED_FILES), personality.size(), "files");
     return personality.stream()
         .map(

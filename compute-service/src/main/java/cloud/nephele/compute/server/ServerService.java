@@ -150,7 +150,7 @@ public class ServerService {
   private Created insert(RequestContext context, ServerCreation.Order order) {
     NewServer wanted = order.server();
     String projectId = context.projectId();
-    int count = affordable(projectId, order);
+    int count = affordable(context, order);
     quotas.claim(projectId, context.caller().userId(), claims(wanted, count));
     securityGroups.hold(projectId, wanted.securityGroups());
 
@@ -207,17 +207,20 @@ public class ServerService {
   }
 
   /** As many as the quota leaves room for, when fewer than the most are enough. */
-  private int affordable(String projectId, ServerCreation.Order order) {
+  private int affordable(RequestContext context, ServerCreation.Order order) {
     int most = order.server().names().size();
     if (order.minCount() == most) {
       return most;
     }
     int count = most;
-    Map<QuotaResource, QuotaService.Usage> usages = quotas.usages(projectId);
-    for (Map.Entry<QuotaResource, Integer> each : claims(order.server(), 1).entrySet()) {
-      QuotaService.Usage usage = usages.get(each.getKey());
-      if (usage.limit() >= 0 && each.getValue() > 0) {
-        count = Math.min(count, (usage.limit() - usage.inUse()) / each.getValue());
+    String projectId = context.projectId();
+    for (Map<QuotaResource, QuotaService.Usage> usages :
+        List.of(quotas.usages(projectId), quotas.usages(projectId, context.caller().userId()))) {
+      for (Map.Entry<QuotaResource, Integer> each : claims(order.server(), 1).entrySet()) {
+        QuotaService.Usage usage = usages.get(each.getKey());
+        if (usage.limit() >= 0 && each.getValue() > 0) {
+          count = Math.min(count, (usage.limit() - usage.inUse()) / each.getValue());
+        }
       }
     }
     return Math.max(count, order.minCount());
@@ -459,7 +462,7 @@ public class ServerService {
     requireUnlocked(context, server);
     Map<String, String> changed = change.apply(server.metadata());
     ServerCreation.requireItems(changed);
-    creation.requireItemCount(server.projectId(), changed.size());
+    creation.requireItemCount(server.projectId(), context.caller().userId(), changed.size());
     transition.require(server);
     server.setMetadata(Map.copyOf(changed));
     return changed;

@@ -39,7 +39,8 @@ public class ServerGroupService {
 
   @Transactional
   Shown create(RequestContext context, String name, String groupPolicy, int maxPerHost) {
-    quotas.claim(context.projectId(), Map.of(QuotaResource.SERVER_GROUPS, 1));
+    quotas.claim(
+        context.projectId(), context.caller().userId(), Map.of(QuotaResource.SERVER_GROUPS, 1));
     ServerGroup group =
         new ServerGroup(
             context.projectId(), context.caller().userId(), name, groupPolicy, maxPerHost);
@@ -102,8 +103,8 @@ public class ServerGroupService {
             .orElseThrow(
                 () -> Fault.badRequest("Instance group " + groupId + " could not be found."));
     List<Member> members = groups.members(List.of(groupId));
-    int limit = quotas.limit(group.projectId(), QuotaResource.SERVER_GROUP_MEMBERS);
     String userId = context.caller().userId();
+    int limit = quotas.limit(group.projectId(), userId, QuotaResource.SERVER_GROUP_MEMBERS);
     long ofUser = members.stream().filter(member -> member.userId().equals(userId)).count();
     if (limit >= 0 && ofUser + serverIds.size() > limit) {
       throw new Fault(FaultCode.OVER_QUOTA, "Quota exceeded, too many servers in group");

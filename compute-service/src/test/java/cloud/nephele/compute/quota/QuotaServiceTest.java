@@ -132,9 +132,9 @@ class QuotaServiceTest {
             "Quota limit 4 for instances must be greater than or equal to already used and reserved"
                 + " 5.");
     quotas.setProjectLimits(project, Map.of(QuotaResource.INSTANCES, 4), true);
-    assertThat(quotas.limit(project, QuotaResource.INSTANCES)).isEqualTo(4);
+    assertThat(quotas.limit(project, "alice", QuotaResource.INSTANCES)).isEqualTo(4);
     quotas.resetProject(project);
-    assertThat(quotas.limit(project, QuotaResource.INSTANCES)).isEqualTo(10);
+    assertThat(quotas.limit(project, "alice", QuotaResource.INSTANCES)).isEqualTo(10);
   }
 
   private boolean claims(Map<QuotaResource, Integer> amounts) {
