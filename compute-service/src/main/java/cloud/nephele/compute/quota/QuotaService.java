@@ -39,7 +39,7 @@ public class QuotaService {
           QuotaResource.GIGABYTES,
           QuotaResource.SNAPSHOTS);
 
-  /** What is counted by its owner's user as well. */
+  /** What is counted for each user of a project as well. */
   private static final Set<QuotaResource> OF_USERS =
       EnumSet.of(
           QuotaResource.INSTANCES,

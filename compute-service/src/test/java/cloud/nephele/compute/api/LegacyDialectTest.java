@@ -181,7 +181,7 @@ class LegacyDialectTest extends ComputeTest {
           .post("/v2/" + project + path)
           .then()
           .statusCode(400)
-          .body("badRequest.message", containsString("field/attribute"));
+          .body("badRequest.message", containsString(list));
     }
   }
 
@@ -231,6 +231,15 @@ class LegacyDialectTest extends ComputeTest {
     useSecondHost();
     String id = activeServer("traveller");
     String before = hostOf(id);
+    admin("2.1")
+        .body(
+            Map.of(
+                "os-migrateLive",
+                Map.of("host", Map.of(), "block_migration", false, "disk_over_commit", false)))
+        .post("/v2/" + project + "/servers/" + id + "/action")
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", containsString("name of a host"));
 
     admin("2.1")
         .contentType("application/xml")

@@ -34,11 +34,10 @@ public class AccessRuleGate {
   /**
    * Lets a call through, or not.
    *
-   * @param request tells the request's path, which may lack the part that names version and
-   *     project; asked only where there are rules
+   * @param path of the request, which may lack the part that names version and project; asked only
+   *     where there are rules
    */
-  public void require(
-      RequestContext context, Caller caller, String method, Supplier<String> request) {
+  public void require(RequestContext context, Caller caller, String method, Supplier<String> path) {
     List<AccessRule> rules =
         caller
             .origin()
@@ -48,8 +47,8 @@ public class AccessRuleGate {
     if (rules.isEmpty()) {
       return;
     }
-    String path = request.get();
-    String fullPath = path.startsWith(context.versionPath()) ? path : context.versionPath() + path;
+    String sent = path.get();
+    String fullPath = sent.startsWith(context.versionPath()) ? sent : context.versionPath() + sent;
     if (rules.stream().noneMatch(rule -> rule.allows(service, method, fullPath))) {
       throw verifier.unauthorized();
     }

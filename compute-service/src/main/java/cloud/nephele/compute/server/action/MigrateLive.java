@@ -83,9 +83,9 @@ public class MigrateLive implements ServerAction<MigrateLive.Body> {
   }
 
   private static Optional<String> host(RequestContext context, JsonNode value) {
-    // The old version has no other way to say so in XML.
-    boolean nobody = context.dialect() == Dialect.COMPUTE_V2 && value.asText().isEmpty();
-    if (value.isNull() || nobody) {
+    // The old version has no other way to leave it open in XML.
+    boolean empty = value.isTextual() && value.asText().isEmpty();
+    if (value.isNull() || (empty && context.dialect() == Dialect.COMPUTE_V2)) {
       return Optional.empty();
     }
     String name = value.asText();
